@@ -1,0 +1,1 @@
+"""Takes the council's messages from RabbitMQ, checks them and delivers them to the platform. Command: `iro-sync`."""

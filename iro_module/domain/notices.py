@@ -1,0 +1,104 @@
+"""Notices: who must be told of what, by when and why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+
+from iro_module.domain.care_history import CareHistory, Period
+from iro_module.domain.circumstances import Change
+from iro_module.domain.policy import Policy
+from iro_module.domain.reasons import day_before, working_days_after
+from iro_module.domain.records import digest
+from iro_module.domain.timescales import sequence
+from iro_module.domain.wording import in_words
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+	"""One thing to tell. `subject` is the record that calls for it; `key` is the same for as long as it is one notice."""
+
+	child_id: str
+	rule: str
+	subject: str
+	tell: str
+	tell_by: date
+	reason: str
+
+	@property
+	def key(self) -> str:
+		return digest("notice", self.child_id, self.rule, self.subject, self.tell)
+
+
+def notices(
+	history: CareHistory, period: Period, found: Sequence[Change], policy: Policy, iro_allocated: bool
+) -> tuple[Notice, ...]:
+	"""The notices that stand for one period of care, in order of their dates.
+
+	A change that a review has settled needs none, but for one recorded only after that review.
+	"""
+	standing = [] if iro_allocated else _started(history, period, policy)
+	for change in found:
+		if change.settled_on is None:
+			standing.extend(_told(history.child_id, change, policy))
+			standing.extend(_talk(history.child_id, change, found, policy))
+		elif _recorded_after(change):
+			standing.append(_asked(history.child_id, change, policy))
+	return tuple(sorted(standing, key=lambda one: (one.tell_by, one.rule, one.subject, one.tell)))
+
+
+def _started(history: CareHistory, period: Period, policy: Policy) -> list[Notice]:
+	start = history.looked_after_from(period)
+	if start is None or not period.record.start_known or sequence(history, period).held:
+		return []
+	rule = policy.rule("C01")
+	words = f"Looked after from {in_words(start)}"
+	told = [
+		("the IRO service", rule.tell_within),
+		("the IRO Manager, to allocate an IRO", policy.allocate_iro_working_days),
+	]
+	return [
+		Notice(history.child_id, "C01", period.name, tell, working_days_after(policy, start, days).on, words)
+		for tell, days in told
+		if days
+	]
+
+
+def _told(child_id: str, change: Change, policy: Policy) -> list[Notice]:
+	rule = policy.rule(change.rule)
+	if not rule.enabled or rule.tell_within is None:
+		return []
+	if change.ahead and rule.before:
+		by = day_before(policy, change.on).on
+	else:
+		by = working_days_after(policy, change.on, rule.tell_within).on
+	return [Notice(child_id, change.rule, change.subject, "the IRO", by, change.description)]
+
+
+def _talk(child_id: str, change: Change, found: Sequence[Change], policy: Policy) -> list[Notice]:
+	"""The second unplanned move within 12 months: the IRO speaks to the social worker (C04)."""
+	since = change.on - relativedelta(months=12)
+	earlier = [one for one in found if one.unplanned_move and since < one.on < change.on]
+	if not change.unplanned_move or not earlier or not policy.rule("C04").enabled:
+		return []
+	by = working_days_after(policy, change.on, policy.second_move_talk_working_days).on
+	reason = f"{len(earlier) + 1} unplanned moves in 12 months, the last on {in_words(change.on)}"
+	return [Notice(child_id, "C04", change.subject, "the IRO, to speak to the social worker", by, reason)]
+
+
+def _recorded_after(change: Change) -> bool:
+	settled = change.settled_on
+	return bool(settled and change.recorded_on and change.recorded_on > settled >= change.on)
+
+
+def _asked(child_id: str, change: Change, policy: Policy) -> Notice:
+	assert change.recorded_on is not None and change.settled_on is not None  # by _recorded_after
+	by = working_days_after(policy, change.recorded_on, policy.rule(change.rule).tell_within or 1).on
+	reason = (
+		f"{change.description}; recorded on {in_words(change.recorded_on)}. "
+		f"Was it considered at the review of {in_words(change.settled_on)}?"
+	)
+	return Notice(
+		child_id, change.rule, change.subject, "the IRO, to say whether it was considered", by, reason
+	)

@@ -1,0 +1,83 @@
+"""A reason for a review: the rule, the change, the date it gives and how that date was counted."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+
+from dateutil.relativedelta import relativedelta
+
+from iro_module.domain.policy import Authority, Policy
+from iro_module.domain.wording import counted_back, counted_working_days, in_words, plural
+
+
+class Kind(str, Enum):
+	"""What kind of review a reason asks for."""
+
+	FIRST = "first"
+	SECOND = "second"
+	SUBSEQUENT = "subsequent"
+	CHANGE_OF_CIRCUMSTANCES = "change_of_circumstances"
+	ADOPTION = "adoption"
+	SHORT_BREAK = "short_break"
+	EARLY = "early"
+
+
+class Timetable(str, Enum):
+	"""The statutory timetables. Care planning and adoption share one row of reviews: they are held combined."""
+
+	CARE_PLANNING = "care_planning"
+	ADOPTION = "adoption"
+	SHORT_BREAK = "short_break"
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+	"""A date, and in words how it was counted."""
+
+	on: date
+	words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+	"""Why a review is needed by a date. `changed_on` is the day counted from, or the day it must precede.
+
+	timetable: set where the reason is a statutory timetable's own interval, None where a change asks for it.
+	"""
+
+	rule: str
+	authority: Authority
+	kind: Kind
+	due_on: date
+	changed_on: date
+	reason: str
+	counted: str
+	timetable: Timetable | None = None
+
+
+def working_days_after(policy: Policy, start: date, count: int) -> Counted:
+	"""`count` working days after `start`, the day of the event excluded unless the policy counts it."""
+	counted = count - 1 if policy.count_start_day and policy.calendar.is_working_day(start) else count
+	due = policy.calendar.after(start, counted) if counted else start
+	return Counted(
+		due, counted_working_days(policy.calendar, start, count, due, start_counted=counted != count)
+	)
+
+
+def months_after(start: date, count: int) -> Counted:
+	"""Calendar months: the corresponding date, or the last day of the month where there is none.
+
+	Never moved for weekends or bank holidays ([1981] UKHL J0618-1).
+	"""
+	return Counted(start + relativedelta(months=count), f"{plural(count, 'month')} from {in_words(start)}")
+
+
+def days_after(start: date, count: int) -> Counted:
+	"""Calendar days: four weeks are 28 of them."""
+	return Counted(start + timedelta(days=count), f"{plural(count, 'day')} from {in_words(start)}")
+
+
+def day_before(policy: Policy, event: date) -> Counted:
+	"""The last working day before an event: "before" means completed on an earlier day."""
+	due = policy.calendar.before(event)
+	return Counted(due, counted_back(policy.calendar, event, due))

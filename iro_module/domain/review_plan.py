@@ -1,0 +1,173 @@
+"""The reviews a child needs, and why. The heart: a pure function of the records, the policy and today's date.
+
+On one timetable a child has at most one review planned at a time, due at the earliest date that anything calls
+for, with every reason in its basis and, apart from it, the earliest date that the law calls for.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from iro_module.domain.care_history import CareHistory, Period
+from iro_module.domain.circumstances import Change, changes
+from iro_module.domain.notices import Notice, notices
+from iro_module.domain.policy import DEFAULT_POLICY, Authority, Policy
+from iro_module.domain.reasons import Kind, Reason, Timetable, day_before, working_days_after
+from iro_module.domain.timescales import sequence, timetable_reasons
+
+LOOKED_AFTER_TRACK = "looked_after"
+"""Care planning, adoption and short-break reviews are one row of reviews: one is planned at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChildFacts:
+	"""What the desk knows and the records do not."""
+
+	iro_allocated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedReview:
+	"""A review a child needs. `due_on` is the earliest of all reasons, `statutory_due_on` of those of the law.
+
+	practical_on: the last working day on or before `due_on`. sequence: its number within the period of care.
+	"""
+
+	track: str
+	kind: Kind
+	timetable: Timetable
+	due_on: date
+	statutory_due_on: date | None
+	practical_on: date
+	sequence: int
+	basis: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+	"""Something missing from the records without which a date would have to be invented."""
+
+	needed: str
+	reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+	"""What a child needs today: reviews, notices, the changes behind them and what is missing."""
+
+	child_id: str
+	reviews: tuple[PlannedReview, ...] = ()
+	notices: tuple[Notice, ...] = ()
+	changes: tuple[Change, ...] = ()
+	gaps: tuple[Gap, ...] = field(default=())
+
+
+def plan(history: CareHistory, facts: ChildFacts, today: date, policy: Policy = DEFAULT_POLICY) -> Plan:
+	"""The plan of one child. Nothing is planned on or after the day care ends or the 18th birthday."""
+	period = history.current_period(today)
+	if period is None:
+		return Plan(history.child_id, gaps=_without_period(history, today))
+	found = changes(history, period, today)
+	reasons = [*timetable_reasons(history, period, policy, today), *_change_reasons(found, policy)]
+	ends = history.ends_on(period)
+	standing = [reason for reason in reasons if ends is None or reason.due_on < ends]
+	return Plan(
+		child_id=history.child_id,
+		reviews=_combined(history, period, standing, policy),
+		notices=notices(history, period, found, policy, facts.iro_allocated),
+		changes=found,
+		gaps=_gaps(history, period),
+	)
+
+
+def _change_reasons(found: Sequence[Change], policy: Policy) -> list[Reason]:
+	reasons = (_change_reason(change, policy) for change in found if change.settled_on is None)
+	return [reason for reason in reasons if reason]
+
+
+def _change_reason(change: Change, policy: Policy) -> Reason | None:
+	rule = policy.rule(change.rule)
+	if not rule.enabled:
+		return None
+	kind = Kind.CHANGE_OF_CIRCUMSTANCES
+	# A placement end known in advance asks for the review before it, whatever the reason for it (reg 14(1)).
+	if change.ahead and (rule.before or change.rule in ("C03", "C04")):
+		due = day_before(policy, change.on)
+		return Reason(rule.rule, Authority.MUST, kind, due.on, change.on, change.description, due.words)
+	if rule.review_within is None:
+		return None
+	due = working_days_after(policy, change.on, rule.review_within)
+	words = change.description + _facts(change)
+	return Reason(rule.rule, rule.within_authority, kind, due.on, change.on, words, due.words)
+
+
+def _facts(change: Change) -> str:
+	if change.reviewed_before is not False:
+		return ""
+	risk = {True: "yes", False: "no", None: "not known"}[change.immediate_risk]
+	return "; no review before it is on record" + (
+		f", immediate risk: {risk}" if change.rule in ("C02", "C04") else ""
+	)
+
+
+def _combined(
+	history: CareHistory, period: Period, reasons: Sequence[Reason], policy: Policy
+) -> tuple[PlannedReview, ...]:
+	if not reasons:
+		return ()
+	basis = tuple(sorted(reasons, key=_precedence))
+	due_on = basis[0].due_on
+	by_law = [reason.due_on for reason in basis if reason.authority is Authority.MUST]
+	return (
+		PlannedReview(
+			track=LOOKED_AFTER_TRACK,
+			kind=basis[0].kind,
+			timetable=next((one.timetable for one in basis if one.timetable), Timetable.CARE_PLANNING),
+			due_on=due_on,
+			statutory_due_on=min(by_law, default=None),
+			practical_on=policy.calendar.on_or_before(due_on),
+			sequence=sequence(history, period).next_number,
+			basis=basis,
+		),
+	)
+
+
+def _precedence(reason: Reason) -> tuple[date, bool, bool, str, date, str]:
+	"""Earliest first; ties go to the statutory timetable, then to the law."""
+	by_timetable = reason.timetable is None
+	return (
+		reason.due_on,
+		by_timetable,
+		reason.authority is not Authority.MUST,
+		_rank(reason),
+		reason.changed_on,
+		reason.reason,
+	)
+
+
+def _rank(reason: Reason) -> str:
+	"""Care planning before adoption where both fall on one day: one combined review."""
+	return f"{0 if reason.timetable is Timetable.CARE_PLANNING else 1}{reason.rule}"
+
+
+def _gaps(history: CareHistory, period: Period) -> tuple[Gap, ...]:
+	if period.record.start_known or sequence(history, period).held:
+		return ()
+	return (
+		Gap(
+			"date of last review needed",
+			"The period of care began before the records do and no review is on record, so no due date can be counted",
+		),
+	)
+
+
+def _without_period(history: CareHistory, today: date) -> tuple[Gap, ...]:
+	"""A child with an open placement or status but no period of care at all: the feed has not sent it yet."""
+	records = [stay.record.end_date for stay in history.stays] + [
+		one.record.end_date for one in history.statuses
+	]
+	if history.periods or not any(end is None or end > today for end in records):
+		return ()
+	return (
+		Gap("period of care needed", "Placements or legal statuses are on record, but no period of care"),
+	)

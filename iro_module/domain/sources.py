@@ -1,0 +1,49 @@
+"""Which source's records count, where a council's own 903 return came before the live feed.
+
+A return is of lower rank. Once a source of higher rank has a period of care for a child, the return's records of
+that child stop counting; its reviews only from the day of the live source's latest review back, so that the
+take-over raises nothing while the live source has sent no reviews.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from iro_module.domain.intake import StoredRecord
+from iro_module.domain.records import PeriodOfCare, ReviewHeld
+
+RETURN_SOURCE = "urn:ssda903"
+"""Sources of 903 returns begin with this."""
+
+
+def is_return(source: str) -> bool:
+	"""Whether the source is a 903 return, which ranks below every live source."""
+	return source.startswith(RETURN_SOURCE)
+
+
+def counting(records: Iterable[StoredRecord]) -> list[StoredRecord]:
+	"""The records of one child that count, tombstones left out."""
+	present = [record for record in records if record.record is not None]
+	live = [record for record in present if not is_return(record.source)]
+	if not any(isinstance(record.record, PeriodOfCare) for record in live):
+		return present
+	latest = max((day for day in map(_review_date, live) if day), default=date.min)
+	returned = [record for record in present if is_return(record.source)]
+	reviews = [record for record in returned if (day := _review_date(record)) and day > latest]
+	if reviews and any(_reviews_missing(record) for record in returned):
+		live = [_with_reviews_missing(record) for record in live]
+	return live + reviews
+
+
+def _review_date(stored: StoredRecord) -> date | None:
+	return stored.record.review_date if isinstance(stored.record, ReviewHeld) else None
+
+
+def _reviews_missing(stored: StoredRecord) -> bool:
+	return isinstance(stored.record, PeriodOfCare) and not stored.record.reviews_complete
+
+
+def _with_reviews_missing(stored: StoredRecord) -> StoredRecord:
+	if not isinstance(stored.record, PeriodOfCare):
+		return stored
+	return replace(stored, record=replace(stored.record, reviews_complete=False))
