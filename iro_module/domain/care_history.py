@@ -1,7 +1,7 @@
 """A child's care history: periods of care, placements, legal statuses and reviews held, in order of time.
 
-Built from the record versions in force, so that it does not depend on the order in which they arrived. Records
-that contradict each other are read as far as they go; a contradiction is never a reason to fail.
+Built from the record versions in force, so that it does not depend on the order in which they arrived.
+Records that contradict each other are read as far as they go; a contradiction is never a reason to fail.
 """
 
 from collections.abc import Iterable
@@ -71,7 +71,9 @@ class CareHistory:
 	reviews: tuple[Held, ...] = ()
 
 	def current_period(self, today: date) -> Period | None:
-		"""The latest period of care that has not ended by `today`; it may lie ahead. None after leaving care."""
+		"""The latest period of care that has not ended by `today`; it may lie ahead. None after leaving
+		care.
+		"""
 		for period in reversed(self.periods):
 			ends = self.ends_on(period)
 			if ends is None or ends > today:
@@ -132,7 +134,9 @@ class CareHistory:
 def history_of(
 	child_id: str, stored: Iterable[StoredRecord], desk_reviews: Iterable[Held] = ()
 ) -> CareHistory:
-	"""The care history of one child from its record versions in force and the reviews completed on the desk."""
+	"""The care history of one child from its record versions in force and the reviews completed on the
+	desk.
+	"""
 	records = sorted(
 		(one for one in counting(stored) if one.child_id == child_id), key=lambda one: (_start(one), one.name)
 	)

@@ -1,6 +1,6 @@
 """Changes of circumstances: which rule a change falls under, and what settled it.
 
-Rules C01-C17 of the field's trigger table, as far as placements, legal statuses and periods of care show them.
+Rules C01-C17 of the field's trigger table, as far as placements, legal statuses and periods show them.
 The type of a placement (A3-A6, P1, K1) outranks the reason for the new episode.
 """
 
@@ -19,9 +19,10 @@ from iro_module.domain.wording import in_words
 class Change:
 	"""One change of circumstances.
 
-	subject: the record that shows it, the same through corrections: the placement that ends, or the new status.
+	subject: the record that shows it, the same through corrections: the placement left, the new status, or
+	the period of care that began with it.
 	on: when it happened or is to happen. ahead: it has not come yet.
-	reviewed_before: whether an earlier review recorded having considered it; None where the law asks for none.
+	reviewed_before: whether an earlier review recorded considering it; None where the law asks for none.
 	immediate_risk: yes, no, or None where not known. settled_on: the day of the review that settled it.
 	recorded_on: the first day the feed spoke of it, where it said so.
 	"""
@@ -51,7 +52,7 @@ def changes(history: CareHistory, period: Period, today: date) -> tuple[Change, 
 
 
 def settled_by(reviews: Sequence[Held], on: date, names: frozenset[str]) -> date | None:
-	"""The review that settled a change: the first on or after it, or an earlier one that recorded considering it.
+	"""The review that settled a change: the first on or after it, or an earlier one that considered it.
 
 	The earlier review is taken first: it is what the law asks for before a change (reg 14(1), 32(2)).
 	"""
@@ -116,7 +117,8 @@ def _move_words(move: Move, rule: str, today: date) -> str:
 		what = f"{move.left.record.placement_type} placement is to end on {in_words(move.on)}"
 	else:
 		verb = "planned for" if ahead or move.is_planned_record() else "on"
-		what = f"{_MOVE_TITLE[rule]} {verb} {in_words(move.on)}, {move.left.record.placement_type} to {move.to_type}"
+		types = f"{move.left.record.placement_type} to {move.to_type}"
+		what = f"{_MOVE_TITLE[rule]} {verb} {in_words(move.on)}, {types}"
 	if move.to is not None and not ahead and move.is_planned_record():
 		what += ", not yet confirmed as having happened"
 	if move.reason is not None:
@@ -138,7 +140,7 @@ def _first_placement(history: CareHistory, period: Period, today: date) -> Chang
 	settled = settled_by(history.reviews, on, frozenset({first.name}))
 	return Change(
 		rule="C17",
-		subject=first.name,
+		subject=period.name,
 		on=on,
 		ahead=on > today,
 		description=f"{_MOVE_TITLE['C17']} on {in_words(on)}",
@@ -157,7 +159,7 @@ _STATUS_RULES: Mapping[tuple[LegalStatus, LegalStatus], tuple[str, str]] = {
 
 
 def _statuses(history: CareHistory, period: Period, today: date) -> list[Change]:
-	statuses = [one for one in history.statuses_in(period)]
+	statuses = list(history.statuses_in(period))
 	found = []
 	for index, status in enumerate(statuses):
 		before = statuses[index - 1].record.legal_status if index else None

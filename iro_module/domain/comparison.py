@@ -12,7 +12,9 @@ from iro_module.domain.review_plan import PlannedReview
 
 @dataclass(frozen=True, slots=True)
 class FiledReview:
-	"""An open review on file. begun: a meeting was held or papers are in. flagged: already kept against the plan."""
+	"""An open review on file. begun: a meeting was held or papers are in. flagged: already kept against the
+	plan.
+	"""
 
 	name: str
 	planned: PlannedReview

@@ -7,6 +7,7 @@ carers is a move on that day (903 rules 380-383). A placement whose end is known
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from iro_module.domain.care_history import Stay
 from iro_module.domain.codes import (
@@ -59,7 +60,7 @@ def moves(stays: Sequence[Stay], today: date) -> tuple[Move, ...]:
 	"""The moves within one period of care, in order of time; `stays` in order of time."""
 	lasting = [stay for stay in stays if stay.record.placement_type not in TEMPORARY]
 	found = []
-	for left, to in zip(lasting, lasting[1:], strict=False):
+	for left, to in pairwise(lasting):
 		if left.record.start_date == to.record.start_date:
 			continue
 		away = any(

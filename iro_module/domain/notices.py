@@ -17,7 +17,9 @@ from iro_module.domain.wording import in_words
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-	"""One thing to tell. `subject` is the record that calls for it; `key` is the same for as long as it is one notice."""
+	"""One thing to tell. `subject` is the record that calls for it; `key` is the same for as long as it is
+	one notice.
+	"""
 
 	child_id: str
 	rule: str
@@ -43,8 +45,8 @@ def notices(
 		if change.settled_on is None:
 			standing.extend(_told(history.child_id, change, policy))
 			standing.extend(_talk(history.child_id, change, found, policy))
-		elif _recorded_after(change):
-			standing.append(_asked(history.child_id, change, policy))
+		else:
+			standing.extend(_asked(history.child_id, change, change.settled_on, policy))
 	return tuple(sorted(standing, key=lambda one: (one.tell_by, one.rule, one.subject, one.tell)))
 
 
@@ -87,18 +89,16 @@ def _talk(child_id: str, change: Change, found: Sequence[Change], policy: Policy
 	return [Notice(child_id, "C04", change.subject, "the IRO, to speak to the social worker", by, reason)]
 
 
-def _recorded_after(change: Change) -> bool:
-	settled = change.settled_on
-	return bool(settled and change.recorded_on and change.recorded_on > settled >= change.on)
-
-
-def _asked(child_id: str, change: Change, policy: Policy) -> Notice:
-	assert change.recorded_on is not None and change.settled_on is not None  # by _recorded_after
-	by = working_days_after(policy, change.recorded_on, policy.rule(change.rule).tell_within or 1).on
+def _asked(child_id: str, change: Change, settled_on: date, policy: Policy) -> list[Notice]:
+	"""A change recorded only after the review that settled it is put to the IRO once."""
+	recorded_on = change.recorded_on
+	if recorded_on is None or not change.on <= settled_on < recorded_on:
+		return []
+	by = working_days_after(policy, recorded_on, policy.rule(change.rule).tell_within or 1).on
 	reason = (
-		f"{change.description}; recorded on {in_words(change.recorded_on)}. "
-		f"Was it considered at the review of {in_words(change.settled_on)}?"
+		f"{change.description}; recorded on {in_words(recorded_on)}. "
+		f"Was it considered at the review of {in_words(settled_on)}?"
 	)
-	return Notice(
-		child_id, change.rule, change.subject, "the IRO, to say whether it was considered", by, reason
-	)
+	return [
+		Notice(child_id, change.rule, change.subject, "the IRO, to say whether it was considered", by, reason)
+	]

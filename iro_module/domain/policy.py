@@ -19,7 +19,7 @@ class Authority(str, Enum):
 	LOCAL = "local"
 
 
-class LooserThanShipped(ValueError):
+class LooserThanShippedError(ValueError):
 	"""A council's limit is longer than the one shipped; limits may only be made tighter."""
 
 
@@ -51,11 +51,11 @@ _TABLE = (
 		Authority.MUST, 20, 1, before=True,
 	),
 	RuleSetting(
-		"C03", "Emergency move", "a placement ends for the child's safety (ALLEG, STAND, APPRR or immediate risk)",
+		"C03", "Emergency move", "a placement ends for safety (ALLEG, STAND, APPRR or immediate risk)",
 		Authority.LOCAL, 20, 1,
 	),
 	RuleSetting(
-		"C04", "Unplanned move", "a placement ends unplanned (CREQB, CREQO, CHILD, LAREQ, CUSTOD, OTHER, no reason)",
+		"C04", "Unplanned move", "it ends unplanned (CREQB, CREQO, CHILD, LAREQ, CUSTOD, OTHER, no reason)",
 		Authority.LOCAL, 20, 1,
 	),
 	RuleSetting(
@@ -69,7 +69,10 @@ _TABLE = (
 		Authority.MUST, 20, 5, before=True,
 	),
 	RuleSetting("C14", "Placement order", "the legal status becomes E1", Authority.MUST, None, 5),
-	RuleSetting("C15", "Placed for adoption", "the placement becomes A3, A4, A5 or A6", Authority.MUST, None, 5, before=True),
+	RuleSetting(
+		"C15", "Placed for adoption", "the placement becomes A3, A4, A5 or A6",
+		Authority.MUST, None, 5, before=True,
+	),
 	RuleSetting(
 		"C17", "Placed with parents under a care order", "the placement becomes P1 under C1 or C2",
 		Authority.MUST, 10, 1, before=True, within_authority=Authority.MUST,
@@ -118,17 +121,19 @@ def tightened(
 ) -> RuleSetting:
 	"""A council's version of a row of the trigger table.
 
-	Raises LooserThanShipped where a limit is longer than shipped, missing, below one working day, or where a rule
-	that the law asks for is switched off.
+	Raises LooserThanShippedError where a limit is longer than shipped, missing or below one working day, or
+	where a rule that the law asks for is switched off.
 	"""
 	if shipped.authority is Authority.MUST and not enabled:
-		raise LooserThanShipped(f"{shipped.rule} is asked for by law and cannot be switched off")
+		raise LooserThanShippedError(f"{shipped.rule} is asked for by law and cannot be switched off")
 	for words, limit, own in (
 		("review within", shipped.review_within, review_within),
 		("tell within", shipped.tell_within, tell_within),
 	):
 		if limit is not None and (own is None or not 1 <= own <= limit):
-			raise LooserThanShipped(f"{shipped.rule}: {words} must be 1 to {limit} working days, not {own}")
+			raise LooserThanShippedError(
+				f"{shipped.rule}: {words} must be 1 to {limit} working days, not {own}"
+			)
 		if limit is None and own is not None:
-			raise LooserThanShipped(f"{shipped.rule} has no limit {words}; leave it empty")
+			raise LooserThanShippedError(f"{shipped.rule} has no limit {words}; leave it empty")
 	return replace(shipped, review_within=review_within, tell_within=tell_within, enabled=enabled)

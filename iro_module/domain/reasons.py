@@ -23,7 +23,9 @@ class Kind(str, Enum):
 
 
 class Timetable(str, Enum):
-	"""The statutory timetables. Care planning and adoption share one row of reviews: they are held combined."""
+	"""The statutory timetables. Care planning and adoption share one row of reviews: they are held
+	combined.
+	"""
 
 	CARE_PLANNING = "care_planning"
 	ADOPTION = "adoption"

@@ -1,7 +1,7 @@
-"""The reviews a child needs, and why. The heart: a pure function of the records, the policy and today's date.
+"""The reviews a child needs, and why: a pure function of the records, the policy and today's date.
 
-On one timetable a child has at most one review planned at a time, due at the earliest date that anything calls
-for, with every reason in its basis and, apart from it, the earliest date that the law calls for.
+On one timetable a child has at most one review planned at a time, due at the earliest date that anything
+calls for, with every reason in its basis and, apart from it, the earliest date that the law calls for.
 """
 
 from collections.abc import Sequence
@@ -14,9 +14,18 @@ from iro_module.domain.notices import Notice, notices
 from iro_module.domain.policy import DEFAULT_POLICY, Authority, Policy
 from iro_module.domain.reasons import Kind, Reason, Timetable, day_before, working_days_after
 from iro_module.domain.timescales import sequence, timetable_reasons
+from iro_module.domain.wording import in_words
 
 LOOKED_AFTER_TRACK = "looked_after"
 """Care planning, adoption and short-break reviews are one row of reviews: one is planned at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class EarlyRequest:
+	"""The IRO asked for an early review, by a day the IRO set (CPPCR reg 33(3)(a))."""
+
+	asked_on: date
+	due_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +33,12 @@ class ChildFacts:
 	"""What the desk knows and the records do not."""
 
 	iro_allocated: bool = False
+	early_requests: tuple[EarlyRequest, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedReview:
-	"""A review a child needs. `due_on` is the earliest of all reasons, `statutory_due_on` of those of the law.
+	"""A review a child needs. `due_on` is the earliest of all reasons, `statutory_due_on` of the law's.
 
 	practical_on: the last working day on or before `due_on`. sequence: its number within the period of care.
 	"""
@@ -68,7 +78,11 @@ def plan(history: CareHistory, facts: ChildFacts, today: date, policy: Policy = 
 	if period is None:
 		return Plan(history.child_id, gaps=_without_period(history, today))
 	found = changes(history, period, today)
-	reasons = [*timetable_reasons(history, period, policy, today), *_change_reasons(found, policy)]
+	reasons = [
+		*timetable_reasons(history, period, policy, today),
+		*_change_reasons(found, policy),
+		*(_early_reason(asked) for asked in facts.early_requests if _is_open(asked, history)),
+	]
 	ends = history.ends_on(period)
 	standing = [reason for reason in reasons if ends is None or reason.due_on < ends]
 	return Plan(
@@ -78,6 +92,16 @@ def plan(history: CareHistory, facts: ChildFacts, today: date, policy: Policy = 
 		changes=found,
 		gaps=_gaps(history, period),
 	)
+
+
+def _is_open(asked: EarlyRequest, history: CareHistory) -> bool:
+	return not any(held.completed_on >= asked.asked_on for held in history.reviews)
+
+
+def _early_reason(asked: EarlyRequest) -> Reason:
+	words = f"The IRO asked for an early review on {in_words(asked.asked_on)}"
+	counted = f"{in_words(asked.due_on)}, the day the IRO set"
+	return Reason("C39", Authority.MUST, Kind.EARLY, asked.due_on, asked.asked_on, words, counted)
 
 
 def _change_reasons(found: Sequence[Change], policy: Policy) -> list[Reason]:
@@ -156,7 +180,7 @@ def _gaps(history: CareHistory, period: Period) -> tuple[Gap, ...]:
 	return (
 		Gap(
 			"date of last review needed",
-			"The period of care began before the records do and no review is on record, so no due date can be counted",
+			"The period of care began before the records do and no review is on record",
 		),
 	)
 

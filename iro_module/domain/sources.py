@@ -1,8 +1,8 @@
 """Which source's records count, where a council's own 903 return came before the live feed.
 
-A return is of lower rank. Once a source of higher rank has a period of care for a child, the return's records of
-that child stop counting; its reviews only from the day of the live source's latest review back, so that the
-take-over raises nothing while the live source has sent no reviews.
+A return is of lower rank. Once a source of higher rank has a period of care for a child, the return's records
+of that child stop counting; its reviews only from the day of the live source's latest review back, so that
+the take-over raises nothing while the live source has sent no reviews.
 """
 
 from collections.abc import Iterable

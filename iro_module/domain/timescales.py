@@ -1,7 +1,7 @@
 """The statutory timetables: when the next review is due for its own sake.
 
-T1-T3: Care Planning, Placement and Case Review (England) Regulations 2010, reg 33. Adoption: Adoption Agencies
-Regulations 2005, reg 36. Second and later reviews are counted from the day the last one was actually held.
+T1-T3: Care Planning, Placement and Case Review (England) Regulations 2010, reg 33. Adoption: Adoption
+Agencies Regulations 2005, reg 36. Second and later reviews are counted from the day the last one was actually held.
 """
 
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ from iro_module.domain.wording import in_words
 
 @dataclass(frozen=True, slots=True)
 class ReviewsHeld:
-	"""The reviews held in a period of care that start an interval, and the number the next one has."""
+	"""The reviews held in a period of care that start an interval, and the number of the next."""
 
 	held: tuple[Held, ...]
 	next_number: int
@@ -39,7 +39,7 @@ class ReviewsHeld:
 def sequence(history: CareHistory, period: Period) -> ReviewsHeld:
 	"""The reviews that count: all completed in the period but those that looked only at a change.
 
-	Where earlier reviews may be missing from the records, the earliest known is taken to be at least the second.
+	Where earlier reviews may be missing from the records, the earliest known is taken to be the second.
 	"""
 	held = tuple(one for one in history.reviews_in(period) if not one.change_only)
 	missing = 1 if held and not (period.record.start_known and period.record.reviews_complete) else 0
@@ -119,7 +119,7 @@ def _authority(made: date, held: Sequence[Held], policy: Policy) -> Reason:
 			words,
 			months_after(made, policy.adoption_authority_months),
 		)
-	words = f"Next adoption review, after the last held on {in_words(since[-1])}, child not yet placed for adoption"
+	words = f"Next adoption review, after the last held on {in_words(since[-1])}, not yet placed for adoption"
 	counted = months_after(since[-1], policy.adoption_later_months)
 	return _reason("C14", Kind.ADOPTION, Timetable.ADOPTION, since[-1], words, counted)
 

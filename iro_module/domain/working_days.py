@@ -1,8 +1,8 @@
 """The England working-day calendar.
 
 A working day is any day except Saturday, Sunday, Christmas Day, Good Friday and a bank holiday in England
-(the wording of sister regulations; a default of ours). Holidays come from the `holidays` library, one-off days
-included, and an administrator can add more.
+(the wording of sister regulations; a default of ours). Holidays come from the `holidays` library, one-off
+days included, and an administrator can add more.
 
 Counting forward excludes the day of the event: day 1 is the next working day ([1981] UKHL J0618-1).
 """
