@@ -1,4 +1,4 @@
-"""Packaging entry point. The metadata is in pyproject.toml; the name stands here too, because `bench get-app` reads it."""
+"""The metadata is in pyproject.toml; the name stands here too, because `bench get-app` reads it."""
 
 from setuptools import setup
 

@@ -1,1 +1,1 @@
-"""Takes the council's messages from RabbitMQ, checks them and delivers them to the platform. Command: `iro-sync`."""
+"""Takes the council's messages from RabbitMQ, checks and delivers them. Command: `iro-sync`."""

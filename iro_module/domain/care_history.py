@@ -71,14 +71,13 @@ class CareHistory:
 	reviews: tuple[Held, ...] = ()
 
 	def current_period(self, today: date) -> Period | None:
-		"""The latest period of care that has not ended by `today`; it may lie ahead. None after leaving
-		care.
+		"""The latest period of care that has begun and not ended by `today`, else the next that lies ahead.
+
+		None after leaving care.
 		"""
-		for period in reversed(self.periods):
-			ends = self.ends_on(period)
-			if ends is None or ends > today:
-				return period
-		return None
+		lasting = [one for one in self.periods if (ends := self.ends_on(one)) is None or ends > today]
+		begun = [one for one in lasting if one.record.start_date <= today]
+		return next(iter(begun[-1:] + lasting), None)
 
 	def ends_on(self, period: Period) -> date | None:
 		"""The day the period ends: as recorded, or the 18th birthday where that is earlier (CA 1989 s105)."""
@@ -122,7 +121,7 @@ class CareHistory:
 		start = period.record.start_date
 		if self.status_on(start) not in SHORT_BREAKS:
 			return start
-		later = (one.record for one in self.statuses if one.record.start_date > start)
+		later = (one.record for one in self.statuses_in(period) if one.record.start_date > start)
 		return next((one.start_date for one in later if one.legal_status not in SHORT_BREAKS), None)
 
 	@staticmethod
@@ -137,9 +136,8 @@ def history_of(
 	"""The care history of one child from its record versions in force and the reviews completed on the
 	desk.
 	"""
-	records = sorted(
-		(one for one in counting(stored) if one.child_id == child_id), key=lambda one: (_start(one), one.name)
-	)
+	own = [one for one in stored if one.child_id == child_id]
+	records = sorted(counting(own), key=lambda one: (_start(one), one.name))
 	return CareHistory(
 		child_id=child_id,
 		birth_date=_birth_date(records),

@@ -5,13 +5,15 @@ The type of a placement (A3-A6, P1, K1) outranks the reason for the new episode.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from iro_module.domain import codes
-from iro_module.domain.care_history import CareHistory, Held, Period, Status
+from iro_module.domain.care_history import CareHistory, Held, Period, Status, Stay
 from iro_module.domain.codes import LegalStatus, PlacementType
 from iro_module.domain.moves import Move, moves
+from iro_module.domain.policy import RuleSetting
+from iro_module.domain.stays import lasting
 from iro_module.domain.wording import in_words
 
 
@@ -51,6 +53,14 @@ def changes(history: CareHistory, period: Period, today: date) -> tuple[Change, 
 	return tuple(sorted(kept, key=lambda one: (one.on, one.rule, one.subject)))
 
 
+def due_before(change: Change, rule: RuleSetting) -> bool:
+	"""Whether the change lies ahead and a review must come before it.
+
+	The end of a placement known in advance asks for one, whatever the reason for it (reg 14(1)).
+	"""
+	return change.ahead and (rule.before or change.rule in ("C03", "C04"))
+
+
 def settled_by(reviews: Sequence[Held], on: date, names: frozenset[str]) -> date | None:
 	"""The review that settled a change: the first on or after it, or an earlier one that considered it.
 
@@ -68,7 +78,7 @@ def _moves(history: CareHistory, period: Period, today: date) -> list[Change]:
 
 def _move(history: CareHistory, move: Move, today: date) -> Change:
 	names = frozenset({move.left.name, move.to.name} if move.to else {move.left.name})
-	settled = settled_by(history.reviews, move.on, names)
+	settled = settled_by(_considering_its_end(history.reviews, move.left), move.on, names)
 	rule = _move_rule(history, move, today)
 	risk = move.left.record.immediate_risk
 	asked_before = rule in ("C02", "C04", "C12", "C17") and risk is not True
@@ -86,13 +96,24 @@ def _move(history: CareHistory, move: Move, today: date) -> Change:
 	)
 
 
+def _considering_its_end(reviews: Sequence[Held], left: Stay) -> list[Held]:
+	"""The reviews, where one held before a placement began is not taken to have considered its end."""
+	return [
+		held
+		if held.completed_on > left.record.start_date
+		else replace(held, considered=held.considered - {left.name})
+		for held in reviews
+	]
+
+
 def _move_rule(history: CareHistory, move: Move, today: date) -> str:
 	if move.to_type in codes.PLACED_FOR_ADOPTION:
 		return "C15"
+	outranks = move.to_type in _OUTRANKING and move.to_type is not move.left.record.placement_type
+	if move.same_carer and not outranks:
+		return "C05"
 	if move.to_type is PlacementType.P1 and history.status_on(move.on) in codes.IN_CARE:
 		return "C17"
-	if move.same_carer and move.to_type is not PlacementType.K1:
-		return "C05"
 	if move.left.record.immediate_risk or move.reason in codes.EMERGENCY:
 		return "C03"
 	known_ahead = move.lies_ahead(today) or move.is_planned_record()
@@ -100,6 +121,9 @@ def _move_rule(history: CareHistory, move: Move, today: date) -> str:
 		return "C02"
 	return "C04"
 
+
+_OUTRANKING = frozenset({PlacementType.P1, PlacementType.K1})
+"""Where such a placement begins, it is a move, whatever its reason for new episode says of the carer."""
 
 _MOVE_TITLE = {
 	"C02": "Planned move",
@@ -114,7 +138,9 @@ _MOVE_TITLE = {
 def _move_words(move: Move, rule: str, today: date) -> str:
 	ahead = move.lies_ahead(today)
 	if move.to is None:
-		what = f"{move.left.record.placement_type} placement is to end on {in_words(move.on)}"
+		verb = "is to end" if ahead else "ended"
+		what = f"{move.left.record.placement_type} placement {verb} on {in_words(move.on)}"
+		what += "" if ahead else ", none recorded after it"
 	else:
 		verb = "planned for" if ahead or move.is_planned_record() else "on"
 		types = f"{move.left.record.placement_type} to {move.to_type}"
@@ -130,14 +156,16 @@ def _move_words(move: Move, rule: str, today: date) -> str:
 
 def _first_placement(history: CareHistory, period: Period, today: date) -> Change | None:
 	"""A period that begins with parents under a care order: the review that reg 17 asks for is still owed."""
-	stays = history.stays_in(period)
+	stays = lasting(history.stays_in(period), today)
 	if not stays or stays[0].record.placement_type is not PlacementType.P1:
 		return None
 	first = stays[0]
+	if not period.record.start_known and first.record.reason_new_episode not in codes.NEW_CARER:
+		return None  # it began before the records do, nobody knows when
 	on = max(first.record.start_date, period.record.start_date)
 	if history.status_on(on) not in codes.IN_CARE:
 		return None
-	settled = settled_by(history.reviews, on, frozenset({first.name}))
+	settled = settled_by(history.reviews, on, frozenset({first.name, period.name}))
 	return Change(
 		rule="C17",
 		subject=period.name,

@@ -7,20 +7,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from iro_module.domain.notices import Notice
-from iro_module.domain.review_plan import PlannedReview
+from iro_module.domain.review_plan import LOOKED_AFTER_TRACK, PlannedReview
 
 
 @dataclass(frozen=True, slots=True)
 class FiledReview:
-	"""An open review on file. begun: a meeting was held or papers are in. flagged: already kept against the
-	plan.
+	"""An open review on file. begun: a meeting was held. flagged: already kept against the plan.
+
+	planned: None for a review added by hand that no plan has looked at yet.
 	"""
 
 	name: str
-	planned: PlannedReview
+	planned: PlannedReview | None
 	raised_by_plan: bool = True
 	begun: bool = False
 	flagged: bool = False
+	track: str = LOOKED_AFTER_TRACK
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,8 @@ def compare_reviews(
 	wanted = {review.track: review for review in planned}
 	actions: list[ReviewAction] = []
 	for filed in on_file:
-		review = wanted.pop(filed.planned.track, None)
-		if review is not None:
+		review = wanted.pop(filed.track, None)
+		if review is not None and not _outlived(filed, review):
 			if review != filed.planned or filed.flagged:
 				actions.append(ChangeReview(filed.name, review))
 		elif filed.raised_by_plan and not filed.begun:
@@ -71,6 +73,14 @@ def compare_reviews(
 		elif filed.raised_by_plan and not filed.flagged:
 			actions.append(FlagReview(filed.name))
 	return (*actions, *(RaiseReview(review) for review in wanted.values()))
+
+
+def _outlived(filed: FiledReview, review: PlannedReview) -> bool:
+	"""Whether work has begun on an early review whose change is gone, and only a later timetable is left."""
+	was = filed.planned
+	if was is None or not (filed.begun and filed.raised_by_plan) or review.due_on <= was.due_on:
+		return False
+	return was.basis[0].timetable is None and all(reason.timetable for reason in review.basis)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,22 +10,24 @@ from datetime import date
 from itertools import pairwise
 
 from iro_module.domain.care_history import Stay
-from iro_module.domain.codes import (
-	NEW_CARER,
-	PLACED_FOR_ADOPTION,
-	SAME_CARER,
-	TEMPORARY,
-	PlacementState,
-	PlacementType,
-	ReasonPlaceChange,
+from iro_module.domain.codes import PLACED_FOR_ADOPTION, PlacementType, ReasonPlaceChange
+from iro_module.domain.stays import (
+	away_since,
+	back_from_temporary,
+	goes_on,
+	is_planned,
+	lasting,
+	same_carer,
+	same_setting,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-	"""From one placement to the next. `to` is None where only the end of a placement is known, in advance.
+	"""From one placement to the next. `to` is None where only the end of a placement is known.
 
-	on: the day the next placement begins, or the known end. same_carer: no move for the child.
+	on: the day the next placement begins, or the end of the last where that is earlier. same_carer: no move for
+	the child.
 	"""
 
 	left: Stay
@@ -53,66 +55,49 @@ class Move:
 
 	def is_planned_record(self) -> bool:
 		"""Whether the next placement is still recorded as an intention."""
-		return self.to is not None and self.to.record.status is PlacementState.PLANNED
+		return self.to is not None and is_planned(self.to)
 
 
 def moves(stays: Sequence[Stay], today: date) -> tuple[Move, ...]:
-	"""The moves within one period of care, in order of time; `stays` in order of time."""
-	lasting = [stay for stay in stays if stay.record.placement_type not in TEMPORARY]
-	found = []
-	for left, to in pairwise(lasting):
-		if left.record.start_date == to.record.start_date:
-			continue
-		away = any(
-			left.record.start_date <= stay.record.start_date <= to.record.start_date
-			for stay in stays
-			if stay.record.placement_type in TEMPORARY
-		)
-		if away and same_setting(left, to):
-			continue
-		found.append(Move(left, to, to.record.start_date, _same_carer(left, to)))
-	if lasting and (end := lasting[-1].record.end_date) and end > today:
-		found.append(Move(lasting[-1], None, end, same_carer=False))
-	return tuple(found)
+	"""The moves within one period of care, in order of time; `stays` in order of time.
 
-
-def same_setting(left: Stay, to: Stay) -> bool:
-	"""Whether two placements are with the same carer, as far as the records show.
-
-	The carer's id decides where both have one; otherwise type, provider and URN must all agree.
+	The last placement having ended, or its end being known in advance, is a move to a place not recorded yet.
 	"""
-	one, other = left.record, to.record
-	if one.carer_id and other.carer_id:
-		return one.carer_id == other.carer_id
-	return (one.placement_type, one.provider, one.urn) == (other.placement_type, other.provider, other.urn)
+	settled = lasting(stays, today)
+	found = []
+	for left, to in pairwise(settled):
+		back = back_from_temporary(stays, left, to)
+		if back and same_setting(left, to):
+			continue
+		found.append(Move(left, to, _day_of_move(left, to, back), same_carer(left, to)))
+	last = settled[-1] if settled else None
+	if last and (end := last.record.end_date) and end > last.record.start_date:
+		found += [] if away_since(stays, last, end) else [Move(last, None, end, same_carer=False)]
+	return tuple(found)
 
 
 def placed_for_adoption_from(stays: Sequence[Stay], today: date) -> Stay | None:
 	"""The placement that began the adoptive placement in force today, or None where there is none.
 
-	A change of status with the same adopters goes on; new adopters start the clock again.
+	A change of status with the same adopters goes on, and so does a stay in hospital or on holiday; new adopters
+	start the clock again. An intention neither begins nor ends it.
 	"""
 	began: Stay | None = None
 	before: Stay | None = None
-	for stay in stays:
-		record = stay.record
-		if record.placement_type in TEMPORARY or record.start_date > today:
+	for stay in lasting(stays, today):
+		if stay.record.start_date > today or is_planned(stay):
 			continue
-		if record.placement_type not in PLACED_FOR_ADOPTION or record.status is PlacementState.PLANNED:
+		if stay.record.placement_type not in PLACED_FOR_ADOPTION:
 			began = None
-		elif began is None or before is None or not _same_carer(before, stay):
+		elif began is None or before is None or not goes_on(stays, before, stay):
 			began = stay
 		before = stay
-	ended = before.record.end_date if before else None
-	return None if ended and ended <= today else began
+	if before and (end := before.record.end_date) and end <= today and not away_since(stays, before, end):
+		return None
+	return began
 
 
-def _same_carer(left: Stay, to: Stay) -> bool:
-	one, other = left.record, to.record
-	if one.carer_id and other.carer_id and one.carer_id != other.carer_id:
-		return False
-	if one.reason_place_change is ReasonPlaceChange.PLACE:
-		return True
-	if other.reason_new_episode in NEW_CARER:
-		return False
-	return other.reason_new_episode in SAME_CARER or same_setting(left, to)
+def _day_of_move(left: Stay, to: Stay, back: bool) -> date:
+	"""The day the next placement begins, or the day the last one ended where that is earlier."""
+	start, end = to.record.start_date, left.record.end_date
+	return end if end and not back and left.record.start_date < end < start else start

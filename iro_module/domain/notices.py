@@ -7,12 +7,18 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from iro_module.domain.care_history import CareHistory, Period
-from iro_module.domain.circumstances import Change
+from iro_module.domain.circumstances import Change, due_before
 from iro_module.domain.policy import Policy
 from iro_module.domain.reasons import day_before, working_days_after
 from iro_module.domain.records import digest
 from iro_module.domain.timescales import sequence
 from iro_module.domain.wording import in_words
+
+THE_IRO = "the IRO"
+THE_SERVICE = "the IRO service"
+THE_MANAGER = "the IRO Manager, to allocate an IRO"
+TO_THE_SERVICE = frozenset({THE_SERVICE, THE_MANAGER})
+"""Whom a notice is for, where that is not the child's own IRO."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +63,8 @@ def _started(history: CareHistory, period: Period, policy: Policy) -> list[Notic
 	rule = policy.rule("C01")
 	words = f"Looked after from {in_words(start)}"
 	told = [
-		("the IRO service", rule.tell_within),
-		("the IRO Manager, to allocate an IRO", policy.allocate_iro_working_days),
+		(THE_SERVICE, rule.tell_within),
+		(THE_MANAGER, policy.allocate_iro_working_days),
 	]
 	return [
 		Notice(history.child_id, "C01", period.name, tell, working_days_after(policy, start, days).on, words)
@@ -69,19 +75,17 @@ def _started(history: CareHistory, period: Period, policy: Policy) -> list[Notic
 
 def _told(child_id: str, change: Change, policy: Policy) -> list[Notice]:
 	rule = policy.rule(change.rule)
-	if not rule.enabled or rule.tell_within is None:
+	before = due_before(change, rule)
+	if rule.tell_within is None or not (rule.enabled or before):
 		return []
-	if change.ahead and rule.before:
-		by = day_before(policy, change.on).on
-	else:
-		by = working_days_after(policy, change.on, rule.tell_within).on
-	return [Notice(child_id, change.rule, change.subject, "the IRO", by, change.description)]
+	by = day_before(policy, change.on) if before else working_days_after(policy, change.on, rule.tell_within)
+	return [Notice(child_id, change.rule, change.subject, THE_IRO, by.on, change.description)]
 
 
 def _talk(child_id: str, change: Change, found: Sequence[Change], policy: Policy) -> list[Notice]:
 	"""The second unplanned move within 12 months: the IRO speaks to the social worker (C04)."""
 	since = change.on - relativedelta(months=12)
-	earlier = [one for one in found if one.unplanned_move and since < one.on < change.on]
+	earlier = [one for one in found if one.unplanned_move and since <= one.on < change.on]
 	if not change.unplanned_move or not earlier or not policy.rule("C04").enabled:
 		return []
 	by = working_days_after(policy, change.on, policy.second_move_talk_working_days).on

@@ -5,14 +5,15 @@ calls for, with every reason in its basis and, apart from it, the earliest date 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
 
 from iro_module.domain.care_history import CareHistory, Period
-from iro_module.domain.circumstances import Change, changes
+from iro_module.domain.circumstances import Change, changes, due_before
 from iro_module.domain.notices import Notice, notices
 from iro_module.domain.policy import DEFAULT_POLICY, Authority, Policy
 from iro_module.domain.reasons import Kind, Reason, Timetable, day_before, working_days_after
+from iro_module.domain.records import LegalStatusHeld, PeriodOfCare, Placement
 from iro_module.domain.timescales import sequence, timetable_reasons
 from iro_module.domain.wording import in_words
 
@@ -69,14 +70,21 @@ class Plan:
 	reviews: tuple[PlannedReview, ...] = ()
 	notices: tuple[Notice, ...] = ()
 	changes: tuple[Change, ...] = ()
-	gaps: tuple[Gap, ...] = field(default=())
+	gaps: tuple[Gap, ...] = ()
+	left_care_on: date | None = None
 
 
 def plan(history: CareHistory, facts: ChildFacts, today: date, policy: Policy = DEFAULT_POLICY) -> Plan:
-	"""The plan of one child. Nothing is planned on or after the day care ends or the 18th birthday."""
+	"""The plan of one child. Nothing is planned on or after the day care ends or the 18th birthday.
+
+	A review dated after `today` has not been held: it settles nothing and starts no interval.
+	"""
+	history = replace(history, reviews=tuple(held for held in history.reviews if held.completed_on <= today))
 	period = history.current_period(today)
 	if period is None:
-		return Plan(history.child_id, gaps=_without_period(history, today))
+		ended = [day for one in history.periods if (day := history.ends_on(one))]
+		gaps = _without_period(history, today)
+		return Plan(history.child_id, gaps=gaps, left_care_on=max(ended, default=None))
 	found = changes(history, period, today)
 	reasons = [
 		*timetable_reasons(history, period, policy, today),
@@ -111,14 +119,11 @@ def _change_reasons(found: Sequence[Change], policy: Policy) -> list[Reason]:
 
 def _change_reason(change: Change, policy: Policy) -> Reason | None:
 	rule = policy.rule(change.rule)
-	if not rule.enabled:
-		return None
 	kind = Kind.CHANGE_OF_CIRCUMSTANCES
-	# A placement end known in advance asks for the review before it, whatever the reason for it (reg 14(1)).
-	if change.ahead and (rule.before or change.rule in ("C03", "C04")):
+	if due_before(change, rule):  # asked for by law: no switch turns it off
 		due = day_before(policy, change.on)
 		return Reason(rule.rule, Authority.MUST, kind, due.on, change.on, change.description, due.words)
-	if rule.review_within is None:
+	if not rule.enabled or rule.review_within is None:
 		return None
 	due = working_days_after(policy, change.on, rule.review_within)
 	words = change.description + _facts(change)
@@ -186,12 +191,19 @@ def _gaps(history: CareHistory, period: Period) -> tuple[Gap, ...]:
 
 
 def _without_period(history: CareHistory, today: date) -> tuple[Gap, ...]:
-	"""A child with an open placement or status but no period of care at all: the feed has not sent it yet."""
-	records = [stay.record.end_date for stay in history.stays] + [
-		one.record.end_date for one in history.statuses
-	]
-	if history.periods or not any(end is None or end > today for end in records):
-		return ()
-	return (
-		Gap("period of care needed", "Placements or legal statuses are on record, but no period of care"),
-	)
+	"""What no period of care covers, but should: nobody's reviews stop without a word."""
+	found = []
+	last = max((one.record.end_date or date.max for one in history.periods), default=date.min)
+	records = [one.record for one in history.stays] + [one.record for one in history.statuses]
+	if any(one.start_date >= last and _open(one, today) for one in records):
+		words = "Placements or legal statuses are on record, but no period of care that covers them"
+		found.append(Gap("period of care needed", words))
+	periods = [(one.record, history.ends_on(one)) for one in history.periods if _open(one.record, today)]
+	if any(ends and ends <= one.start_date and ends != one.end_date for one, ends in periods):
+		words = "The period of care is open, but by the birth date on record the child was 18 before it began"
+		found.append(Gap("birth date or start of care to be checked", words))
+	return tuple(found)
+
+
+def _open(record: PeriodOfCare | Placement | LegalStatusHeld, today: date) -> bool:
+	return record.end_date is None or record.end_date > today

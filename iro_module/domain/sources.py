@@ -30,8 +30,9 @@ def counting(records: Iterable[StoredRecord]) -> list[StoredRecord]:
 	latest = max((day for day in map(_review_date, live) if day), default=date.min)
 	returned = [record for record in present if is_return(record.source)]
 	reviews = [record for record in returned if (day := _review_date(record)) and day > latest]
-	if reviews and any(_reviews_missing(record) for record in returned):
-		live = [_with_reviews_missing(record) for record in live]
+	if any(_reviews_missing(record) for record in returned):
+		days = [day for day in map(_review_date, reviews) if day]
+		live = [_with_reviews_missing(record, days) for record in live]
 	return live + reviews
 
 
@@ -43,7 +44,12 @@ def _reviews_missing(stored: StoredRecord) -> bool:
 	return isinstance(stored.record, PeriodOfCare) and not stored.record.reviews_complete
 
 
-def _with_reviews_missing(stored: StoredRecord) -> StoredRecord:
-	if not isinstance(stored.record, PeriodOfCare):
+def _with_reviews_missing(stored: StoredRecord, days: Iterable[date]) -> StoredRecord:
+	"""A period of care in which the return's reviews fall: like the return, it may lack earlier ones."""
+	period = stored.record
+	if not isinstance(period, PeriodOfCare):
 		return stored
-	return replace(stored, record=replace(stored.record, reviews_complete=False))
+	end = period.end_date or date.max
+	if not any(period.start_date <= day <= end for day in days):
+		return stored
+	return replace(stored, record=replace(period, reviews_complete=False))

@@ -57,7 +57,7 @@ def timetable_reasons(
 	if not order.held and not period.record.start_known:
 		return ()
 	looked_after_from = history.looked_after_from(period)
-	if looked_after_from is None:
+	if looked_after_from is None or period.record.start_date <= today < looked_after_from:
 		return (_short_break(period, order, policy),)
 	stays = history.stays_in(period)
 	placed = placed_for_adoption_from(stays, today)
@@ -71,14 +71,15 @@ def timetable_reasons(
 
 
 def _care_planning(start: date, order: ReviewsHeld, policy: Policy) -> Reason:
-	if order.last is None or order.last.completed_on < start:
+	since = [one.completed_on for one in order.held if one.completed_on >= start]
+	if not since:
 		return _reason(
 			"T1", Kind.FIRST, Timetable.CARE_PLANNING, start,
 			f"First review after becoming looked after on {in_words(start)}",
 			working_days_after(policy, start, policy.first_review_working_days),
 		)  # fmt: skip
-	last = order.last.completed_on
-	if order.next_number == 2:
+	last = since[-1]
+	if order.next_number - len(order.held) + len(since) == 2:
 		return _reason(
 			"T2", Kind.SECOND, Timetable.CARE_PLANNING, last,
 			f"Second review, after the first held on {in_words(last)}",
@@ -96,13 +97,9 @@ def _authority_from(history: CareHistory, period: Period, today: date) -> date |
 	if history.status_on(today) is not LegalStatus.E1:
 		return None
 	began: date | None = None
-	for status in history.statuses_in(period):
-		record = status.record
-		if record.start_date > today:
-			break
-		if record.legal_status is not LegalStatus.E1:
-			began = None
-		elif began is None:
+	for record in (one.record for one in reversed(history.statuses_in(period))):
+		ended = record.end_date is not None and record.end_date < (began or today)
+		if record.legal_status is LegalStatus.E1 and record.start_date <= today and not ended:
 			began = record.start_date
 	return began
 

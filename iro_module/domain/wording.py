@@ -1,7 +1,7 @@
 """Dates and counts in words, so that every computed date explains itself in a sentence."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from iro_module.domain.working_days import Calendar
 
@@ -37,8 +37,9 @@ def counted_back(calendar: Calendar, event: date, due: date) -> str:
 	skipped = tuple(day for day in calendar.holidays_within(due, event) if day < event)
 	if skipped:
 		words += f"; {_holidays(skipped, due.year)}"
-	if not calendar.is_confirmed(due):
-		words += f"; calendar not confirmed for {due.year}"
+	last = event - timedelta(days=1)
+	if not calendar.is_confirmed(last):
+		words += f"; calendar not confirmed for {last.year}"
 	return words
 
 

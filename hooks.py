@@ -1,0 +1,1 @@
+iro_module/hooks.py

@@ -1,0 +1,68 @@
+"""`iro-sync run`: stays connected to the broker, and brings what it receives to the platform."""
+
+import logging
+import time
+
+from pika.exceptions import AMQPError
+
+from integration_service import broker, topology
+from integration_service.addresses import BrokerAddress
+from integration_service.delivery import Platform
+from integration_service.retry import Backoff
+from integration_service.session import Session, SessionEnded
+from integration_service.setting_aside import Siding
+from integration_service.settings import Settings
+from integration_service.stopping import Stop
+from integration_service.telemetry import Counts, log
+from integration_service.worker import Worker
+
+START_SECONDS = 60.0
+"""How long the first connection may take before the program gives up; after that it never does."""
+
+STEADY_SECONDS = 5.0
+"""A connection that held so long was sound: the next loss waits briefly again."""
+
+
+class Consumer:
+	"""Runs sessions one after the other until asked to stop."""
+
+	def __init__(self, address: BrokerAddress, platform: Platform, settings: Settings, stop: Stop) -> None:
+		self._address = address
+		self._settings = settings
+		self._stop = stop
+		self._worker = Worker(platform, Siding(address, settings.delays))
+		self._backoff = Backoff(0.1, 30.0)
+		self._counts = Counts()
+		self._connected_once = False
+
+	def run(self) -> None:
+		"""Until asked to stop. Raises BrokerFault or TopologyFault when it cannot begin."""
+		self._worker.start()
+		give_up_at = time.monotonic() + START_SECONDS
+		while not self._stop.requested:
+			started = time.monotonic()
+			try:
+				self._run_session()
+			except (broker.BrokerFault, topology.TopologyFault, SessionEnded) as fault:
+				if not self._connected_once and (_hopeless(fault) or time.monotonic() > give_up_at):
+					raise
+				if time.monotonic() - started > STEADY_SECONDS:
+					self._backoff.reset()
+				wait = self._backoff.next()
+				log("broker_lost", logging.WARNING, fault=str(fault), wait_seconds=round(wait, 2))
+				self._stop.sleep(wait)
+		log("stopped", **self._counts)
+
+	def _run_session(self) -> None:
+		with broker.connection(self._address, "iro-sync run", self._settings.heartbeat) as connection:
+			topology.ensure(connection, self._settings.delays)
+			self._connected_once = True
+			log("connected", broker=str(self._address))
+			try:
+				Session(connection, self._worker, self._settings, self._stop, self._counts).run()
+			except AMQPError as problem:
+				raise broker.fault_of(problem, self._address) from None
+
+
+def _hopeless(fault: Exception) -> bool:
+	return isinstance(fault, topology.TopologyFault) or (isinstance(fault, broker.BrokerFault) and fault.ours)

@@ -1,0 +1,136 @@
+"""The thread that talks to the platform, so that the broker's connection is never kept waiting for it."""
+
+import queue
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from integration_service.clock import today
+from integration_service.courier import Courier, Delivered, Fate, health_fault
+from integration_service.delivery import Entry, Platform
+from integration_service.outcomes import DeliveryFault
+from integration_service.reading import entry_of
+from integration_service.setting_aside import Aside, Received, Siding
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+	"""A batch to deliver, or with no messages the question whether the platform is well.
+
+	session: the connection it belongs to, whose delivery tags end with it.
+	"""
+
+	session: object
+	messages: tuple[Received, ...] = ()
+	suspicious: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+	"""One distinct message: all its copies in the batch, what became of it, and where it was set aside."""
+
+	copies: tuple[Received, ...]
+	entry: Entry
+	delivered: Delivered
+	aside: Aside | None = None
+
+	@property
+	def held(self) -> DeliveryFault | None:
+		"""Why it must be sent again, or None when the broker may forget it."""
+		if self.aside:
+			return None if self.aside.queue else self.aside.fault
+		return self.delivered.fault if self.delivered.fate is Fate.HELD else None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+	"""What came of a job. fault: only for the question of health. bug: an error that nobody foresaw."""
+
+	job: Job
+	handled: tuple[Handled, ...] = ()
+	fault: DeliveryFault | None = None
+	seconds: float = 0.0
+	bug: BaseException | None = None
+
+
+@dataclass(slots=True)
+class Worker:
+	"""One job at a time, in a thread that does not outlive the program."""
+
+	platform: Platform
+	siding: Siding
+	wake: Callable[[], None] = lambda: None
+	"""Called from the thread when a report is ready."""
+
+	_jobs: "queue.SimpleQueue[Job]" = field(default_factory=queue.SimpleQueue)
+	_reports: "queue.SimpleQueue[Report]" = field(default_factory=queue.SimpleQueue)
+	_outstanding: int = 0
+
+	def start(self) -> None:
+		"""Begin to wait for jobs."""
+		threading.Thread(target=self._run, name="platform", daemon=True).start()
+
+	@property
+	def busy(self) -> bool:
+		"""Whether a job is under way, or its report not collected."""
+		return self._outstanding > 0
+
+	def submit(self, job: Job) -> None:
+		"""Hand over a job; its report comes later."""
+		self._outstanding += 1
+		self._jobs.put(job)
+
+	def collect(self) -> Report | None:
+		"""The report of a finished job, if there is one. Raises what the thread did not foresee."""
+		try:
+			report = self._reports.get_nowait()
+		except queue.Empty:
+			return None
+		self._outstanding -= 1
+		if report.bug:
+			raise report.bug
+		return report
+
+	def _run(self) -> None:
+		while True:
+			job = self._jobs.get()
+			started = time.monotonic()
+			try:
+				report = (
+					self._deliver(job, started)
+					if job.messages
+					else Report(job, fault=health_fault(self.platform))
+				)
+			except Exception as bug:  # noqa: BLE001 - raised again in the main thread, which ends the program
+				report = Report(job, bug=bug)
+			self._reports.put(report)
+			self.wake()
+
+	def _deliver(self, job: Job, started: float) -> Report:
+		groups = _distinct(job.messages)
+		courier = Courier(self.platform, notify=True)
+		results = courier.deliver([entry for entry, _ in groups], suspicious=job.suspicious)
+		if any(result.fate is Fate.SETTLED for result in results):
+			self.siding.taken()
+		blamed = [
+			(copies[0], result.fault)
+			for (_, copies), result in zip(groups, results, strict=True)
+			if result.fate is Fate.BLAMED and result.fault
+		]
+		asides = iter(self.siding.put(blamed))
+		handled = tuple(
+			Handled(copies, entry, result, next(asides) if result.fate is Fate.BLAMED else None)
+			for (entry, copies), result in zip(groups, results, strict=True)
+		)
+		return Report(job, handled, seconds=time.monotonic() - started)
+
+
+def _distinct(messages: Sequence[Received]) -> list[tuple[Entry, tuple[Received, ...]]]:
+	"""Each distinct body once, with all its copies: a repeat in one batch is not sent twice."""
+	groups: dict[str, tuple[Entry, list[Received]]] = {}
+	day = today()
+	for message in messages:
+		entry = entry_of(message.body, day)
+		groups.setdefault(entry.digest, (entry, []))[1].append(message)
+	return [(entry, tuple(copies)) for entry, copies in groups.values()]

@@ -1,0 +1,95 @@
+"""Placements read side by side: which of them counted, who cared for the child, where the child was between.
+
+Records of placements overlap, repeat each other or announce what never came about; these functions say what they
+are taken to mean for the child.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from iro_module.domain.care_history import Stay
+from iro_module.domain.codes import (
+	NEW_CARER,
+	SAME_CARER,
+	TEMPORARY,
+	PlacementState,
+	ReasonNewEpisode,
+	ReasonPlaceChange,
+)
+
+
+def is_planned(stay: Stay) -> bool:
+	"""Whether the placement is recorded as an intention."""
+	return stay.record.status is PlacementState.PLANNED
+
+
+def lasting(stays: Sequence[Stay], today: date) -> list[Stay]:
+	"""The placements that were more than a temporary stay, one for each day on which any began.
+
+	An intention gives way to a placement that did begin on or after its day; of two that begin on one day, the
+	one that lasts longer counts.
+	"""
+	candidates = [stay for stay in stays if stay.record.placement_type not in TEMPORARY]
+	began = [one.record.start_date for one in candidates if not is_planned(one)]
+	latest = max((day for day in began if day <= today), default=date.min)
+	days: dict[date, Stay] = {}
+	for stay in candidates:
+		if is_planned(stay) and stay.record.start_date <= latest:
+			continue
+		other = days.get(stay.record.start_date)
+		if other is None or _weight(stay) >= _weight(other):
+			days[stay.record.start_date] = stay
+	return [days[day] for day in sorted(days)]
+
+
+def same_setting(left: Stay, to: Stay) -> bool:
+	"""Whether two placements are with the same carer, as far as the records show.
+
+	The carer's id decides where both have one; otherwise type, provider and URN must all agree.
+	"""
+	one, other = left.record, to.record
+	if one.carer_id and other.carer_id:
+		return one.carer_id == other.carer_id
+	return (one.placement_type, one.provider, one.urn) == (other.placement_type, other.provider, other.urn)
+
+
+def same_carer(left: Stay, to: Stay) -> bool:
+	"""Whether the records say that the carer stayed the same; where they do not say, it is another carer."""
+	one, other = left.record, to.record
+	ids_known = bool(one.carer_id and other.carer_id)
+	if ids_known and one.carer_id != other.carer_id:
+		return False
+	if one.reason_place_change is ReasonPlaceChange.PLACE:
+		return True
+	if other.reason_new_episode in NEW_CARER:
+		return False
+	if ids_known or other.reason_new_episode in SAME_CARER:
+		return True
+	return other.reason_new_episode is ReasonNewEpisode.LEGAL_STATUS and same_setting(left, to)
+
+
+def back_from_temporary(stays: Sequence[Stay], left: Stay, to: Stay) -> bool:
+	"""Whether the child came to `to` straight from a temporary stay (T0-T4) that began after `left` did."""
+	first, on = left.record.start_date, to.record.start_date
+	away = (stay.record for stay in stays if stay.record.placement_type in TEMPORARY)
+	return any(first <= one.start_date < on and (one.end_date is None or one.end_date >= on) for one in away)
+
+
+def away_since(stays: Sequence[Stay], left: Stay, end: date) -> bool:
+	"""Whether the child went on a temporary stay when `left` ended; the placement left is then kept."""
+	away = (stay.record for stay in stays if stay.record.placement_type in TEMPORARY)
+	return any(
+		one.start_date >= left.record.start_date and (one.end_date is None or one.end_date > end)
+		for one in away
+	)
+
+
+def goes_on(stays: Sequence[Stay], left: Stay, to: Stay) -> bool:
+	"""Whether the child stayed with the same carers, an absence in hospital or on holiday included."""
+	ids_known = bool(left.record.carer_id and to.record.carer_id)
+	known = ids_known or back_from_temporary(stays, left, to)
+	return same_carer(left, to) or (known and same_setting(left, to))
+
+
+def _weight(stay: Stay) -> tuple[bool, date]:
+	return not is_planned(stay), stay.record.end_date or date.max

@@ -1,0 +1,87 @@
+app_name = "iro_module"
+app_title = "Independent Reviewing"
+app_publisher = "The IRO module authors"
+app_description = "Reviews of looked after children for Independent Reviewing Officers"
+app_email = "iro-module@example.org"
+app_license = "mit"
+required_apps = []
+
+add_to_apps_screen = [
+	{
+		"name": "iro_module",
+		"logo": "/assets/iro_module/images/independent-reviewing.svg",
+		"title": "Independent Reviewing",
+		"route": "/app/independent-reviewing",
+		"has_permission": "iro_module.permissions.apps_screen.may_open",
+	}
+]
+
+# --- installation -----------------------------------------------------------------------------------------------------
+
+before_install = "iro_module.install.before_install"
+after_install = "iro_module.install.after_install"
+after_migrate = "iro_module.install.after_migrate"
+before_uninstall = "iro_module.uninstall.before_uninstall"
+after_uninstall = "iro_module.uninstall.after_uninstall"
+
+# --- assets -----------------------------------------------------------------------------------------------------------
+
+doctype_js = {"IRO Review": "public/js/review_words.js"}
+doctype_list_js = {"IRO Review": "public/js/review_words.js"}
+
+# --- permissions ------------------------------------------------------------------------------------------------------
+
+auth_hooks = ["iro_module.permissions.integration_user.restrict"]
+
+permission_query_conditions = {
+	"Looked After Child": "iro_module.permissions.criteria.list_condition",
+	"Child Details": "iro_module.permissions.criteria.list_condition",
+	"Period of Care": "iro_module.permissions.criteria.list_condition",
+	"Care Placement": "iro_module.permissions.criteria.list_condition",
+	"Care Legal Status": "iro_module.permissions.criteria.list_condition",
+	"Review Held Elsewhere": "iro_module.permissions.criteria.list_condition",
+	"Change of Circumstances": "iro_module.permissions.criteria.list_condition",
+	"Record Message": "iro_module.permissions.criteria.list_condition",
+	"IRO Review": "iro_module.permissions.criteria.list_condition",
+	"IRO Prompt": "iro_module.permissions.criteria.list_condition",
+	"Version": "iro_module.permissions.references.list_condition",
+	"Comment": "iro_module.permissions.references.list_condition",
+	"Communication": "iro_module.permissions.references.list_condition",
+	"File": "iro_module.permissions.references.list_condition",
+	"ToDo": "iro_module.permissions.references.list_condition",
+	"Deleted Document": "iro_module.permissions.references.list_condition",
+}
+
+has_permission = {
+	"Looked After Child": "iro_module.permissions.criteria.has_permission",
+	"Child Details": "iro_module.permissions.criteria.has_permission",
+	"Period of Care": "iro_module.permissions.criteria.has_permission",
+	"Care Placement": "iro_module.permissions.criteria.has_permission",
+	"Care Legal Status": "iro_module.permissions.criteria.has_permission",
+	"Review Held Elsewhere": "iro_module.permissions.criteria.has_permission",
+	"Change of Circumstances": "iro_module.permissions.criteria.has_permission",
+	"Record Message": "iro_module.permissions.criteria.has_permission",
+	"IRO Review": "iro_module.permissions.criteria.has_permission",
+	"IRO Prompt": "iro_module.permissions.criteria.has_permission",
+	"Version": "iro_module.permissions.references.has_permission",
+	"Comment": "iro_module.permissions.references.has_permission",
+	"Communication": "iro_module.permissions.references.has_permission",
+	"File": "iro_module.permissions.references.has_permission",
+	"ToDo": "iro_module.permissions.references.has_permission",
+	"Deleted Document": "iro_module.permissions.references.has_permission",
+}
+
+# --- what follows a save ----------------------------------------------------------------------------------------------
+
+doc_events = {
+	"IRO Review": {"on_change": "iro_module.intake.desk.review_saved"},
+	"Looked After Child": {"on_change": "iro_module.intake.desk.child_saved"},
+	"Staff Identity": {"on_update": "iro_module.iro_records.independence.flag_after_mapping"},
+	"DocShare": {"validate": "iro_module.permissions.sharing.refuse"},
+	"Document Share Key": {"validate": "iro_module.permissions.sharing.refuse"},
+	"Property Setter": {"validate": "iro_module.permissions.locked_settings.refuse"},
+}
+
+# --- every night ------------------------------------------------------------------------------------------------------
+
+scheduler_events = {"daily_long": ["iro_module.intake.nightly.run"]}

@@ -1,0 +1,64 @@
+"""Installation and migration: a list of steps, each of which may run again at any time and then changes nothing."""
+
+import click
+import frappe
+from frappe import _
+
+from iro_module.exceptions import UnsupportedFrappe
+from iro_module.iro_setup import health
+from iro_module.iro_setup.roles import DESK_ROLES, ROLES
+from iro_module.iro_setup.trigger_rules import make_trigger_rules
+from iro_module.workspace_blocks import make_blocks
+
+VERSIONS = (15, 16)
+
+
+def before_install() -> None:
+	"""Refuse a platform that the app does not run on, before anything is written."""
+	check_frappe_version()
+
+
+def after_install() -> None:
+	"""Everything that is data, then what the administrator has to put right."""
+	make_everything()
+	health.report()
+
+
+def after_migrate() -> None:
+	"""The same steps: what a new release adds is made, what a council has changed stays."""
+	make_everything()
+
+
+def make_everything() -> None:
+	"""Roles, trigger rules, settings and the blocks of the workspace."""
+	make_roles()
+	make_trigger_rules()
+	make_settings()
+	make_blocks()
+
+
+def check_frappe_version() -> None:
+	"""Raises UnsupportedFrappe with what to do."""
+	major = int(frappe.__version__.split(".")[0])
+	if major not in VERSIONS:
+		message = _("Independent Reviewing runs on Frappe {0} and {1}; this is {2}. Move the bench to one of them first.")
+		text = message.format(*VERSIONS, frappe.__version__)
+		click.secho(text, fg="red")
+		raise UnsupportedFrappe(text)
+
+
+def make_roles() -> None:
+	"""The roles that are missing. One that exists keeps what an administrator has set on it."""
+	for name in ROLES:
+		if not frappe.db.exists("Role", name):
+			role = frappe.new_doc("Role")
+			role.update({"role_name": name, "desk_access": int(name in DESK_ROLES)})
+			role.insert(ignore_permissions=True)
+
+
+def make_settings() -> None:
+	"""Write the defaults of settings that have no value yet, so that they hold before anybody opens the form."""
+	stored = frappe.db.get_singles_dict("IRO Settings")
+	for field in frappe.get_meta("IRO Settings").fields:
+		if field.default is not None and field.fieldname not in stored:
+			frappe.db.set_single_value("IRO Settings", field.fieldname, field.default, update_modified=False)

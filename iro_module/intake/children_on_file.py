@@ -1,0 +1,72 @@
+"""The child's own row: details from the feed, and what is due next as the desk shows it."""
+
+from collections.abc import Iterable, Sequence
+
+import frappe
+
+from iro_module.domain.intake import StoredRecord
+from iro_module.domain.records import ChildDetails, as_fields
+from iro_module.domain.review_plan import Plan
+from iro_module.domain.sources import counting
+from iro_module.iro_records.independence import conflict
+from iro_module.iro_records.titles import child_title
+from iro_module.iro_setup.people import note_staff
+
+_DETAILS = tuple(as_fields(ChildDetails()))
+_COMPUTED = ("next_review_due_on", "next_review_statutory_on", "incomplete")
+
+
+def load(names: Sequence[str]) -> dict[str, frappe._dict]:
+	"""The children's rows by name; they are locked already, so this reads them as they are now."""
+	if not names:
+		return {}
+	columns = ", ".join(
+		f"`{one}`" for one in ("name", "child_id", "full_name", "iro", "attention", *_DETAILS, *_COMPUTED)
+	)
+	rows = frappe.db.sql(
+		f"SELECT {columns} FROM `tabLooked After Child` WHERE name IN %(names)s FOR UPDATE",
+		{"names": names},
+		as_dict=True,
+	)
+	return {row.name: row for row in rows}
+
+
+def save_details(child: frappe._dict, records: Iterable[StoredRecord]) -> None:
+	"""Copy the feed's details onto the child. The feed never lowers the restricted flag nor touches the IRO."""
+	details = next((one.record for one in counting(records) if isinstance(one.record, ChildDetails)), None)
+	if details is None:
+		return
+	values = {name: _column(value) for name, value in as_fields(details).items()}
+	values["restricted"] = int(bool(child.restricted) or bool(details.restricted))
+	values["full_name"] = child_title(details) or child.child_id
+	note_staff([details.social_worker] if details.social_worker else [])
+	values["attention"] = conflict(details.social_worker, child.iro)
+	_save(child, values)
+
+
+def save_computed(child: frappe._dict, planned: Plan) -> None:
+	"""Put what is due next, and what is missing, on the child's own row."""
+	review = planned.reviews[0] if planned.reviews else None
+	_save(
+		child,
+		{
+			"next_review_due_on": review.due_on if review else None,
+			"next_review_statutory_on": review.statutory_due_on if review else None,
+			"incomplete": "; ".join(gap.needed for gap in planned.gaps) or None,
+		},
+	)
+
+
+def _column(value: object) -> object:
+	return int(value) if isinstance(value, bool) else value
+
+
+def _save(child: frappe._dict, values: dict[str, object]) -> None:
+	changed = {name: value for name, value in values.items() if _differs(child.get(name), value)}
+	if changed:
+		frappe.db.set_value("Looked After Child", child.name, changed, update_modified=False)
+		child.update(changed)
+
+
+def _differs(on_file: object, value: object) -> bool:
+	return str(on_file or "") != str(value or "")

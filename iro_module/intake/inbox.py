@@ -1,0 +1,133 @@
+"""The inbox: a Record Message for every message ever received, whatever became of it."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import frappe
+from frappe import _
+from frappe.utils import now
+
+from iro_module.contract import Reading
+from iro_module.domain.intake import Faults, Outcome, SeenMessage
+from iro_module.domain.records import message_name
+
+MAX_PAYLOAD = 1_000_000
+MAX_SUMMARY = 500
+
+
+@dataclass(slots=True)
+class Received:
+	"""One entry of a batch: what was sent, how it reads, and what became of it."""
+
+	body: str
+	digest: str
+	reading: Reading
+	faults: Faults
+	source: str | None
+	message_id: str | None
+	outcome: Outcome = Outcome.REFUSED
+	conflicts: bool = False
+	changed: str | None = None
+	reviews: list[str] = field(default_factory=list)
+
+	@property
+	def name(self) -> str:
+		"""The inbox row: source and id where they could be read, else the bytes received.
+
+		A message whose id was taken by another content has a row of its own, so that neither hides the other.
+		"""
+		if self.source and self.message_id and not self.conflicts:
+			return message_name(self.source, self.message_id)
+		return self.digest
+
+	def refuse(self, faults: Faults) -> None:
+		self.outcome, self.faults = Outcome.REFUSED, faults
+
+	def settled(self) -> dict[str, Any]:
+		"""The answer to the sender."""
+		return {"outcome": self.outcome.value, "id": self.message_id or self.digest, "faults": self.faults}
+
+
+def load(names: Iterable[str]) -> dict[str, SeenMessage]:
+	"""The messages already in the inbox, by name. A locking read: it shows what others have just committed."""
+	wanted = sorted(set(names))
+	if not wanted:
+		return {}
+	rows = frappe.db.sql(
+		"SELECT name, outcome, message_hash FROM `tabRecord Message` WHERE name IN %(names)s FOR UPDATE",
+		{"names": wanted},
+		as_dict=True,
+	)
+	return {row.name: SeenMessage(row.name, Outcome(row.outcome), row.message_hash or "") for row in rows}
+
+
+def save(entries: Iterable[Received]) -> None:
+	"""Write the rows of a batch. A repeat never takes away that its message was applied."""
+	by_name: dict[str, Received] = {}
+	for entry in entries:
+		if entry.name not in by_name or by_name[entry.name].outcome is not Outcome.APPLIED:
+			by_name[entry.name] = entry
+	rows = list(by_name.values())
+	if not rows:
+		return
+	columns = list(_row(rows[0]))
+	kept = [
+		one for one in columns if one not in ("name", "creation", "owner", "docstatus", "idx", "received_at")
+	]
+	updated = ", ".join(
+		f"`{one}` = IF(outcome = 'applied', `{one}`, VALUES(`{one}`))" for one in kept if one != "outcome"
+	)
+	marks = ", ".join(["(" + ", ".join(["%s"] * len(columns)) + ")"] * len(rows))
+	frappe.db.sql(
+		f"""INSERT INTO `tabRecord Message` ({", ".join(f"`{one}`" for one in columns)}) VALUES {marks}
+		ON DUPLICATE KEY UPDATE {updated}, outcome = IF(outcome = 'applied', outcome, VALUES(outcome))""",
+		[value for entry in rows for value in _row(entry).values()],
+	)
+
+
+def _row(entry: Received) -> dict[str, Any]:
+	message, reading = entry.reading.message, entry.reading
+	when, user = now(), frappe.session.user
+	return {
+		"name": entry.name,
+		"creation": when,
+		"modified": when,
+		"owner": user,
+		"modified_by": user,
+		"docstatus": 0,
+		"idx": 0,
+		"source": entry.source,
+		"message_id": entry.message_id,
+		"message_type": reading.type,
+		"child_id": reading.subject,
+		"record_id": message.record_id if message else None,
+		"record_version": message.version if message else None,
+		"received_at": when,
+		"faults": json.dumps(entry.faults, ensure_ascii=False) if entry.faults else None,
+		"fault_summary": _summary(entry.faults),
+		"payload": entry.body[:MAX_PAYLOAD],
+		"digest": entry.digest,
+		"message_hash": message.message_hash if message else None,
+		"changed": entry.changed,
+		"reviews_raised": "\n".join(entry.reviews) or None,
+		"outcome": entry.outcome.value,
+	}
+
+
+def _summary(faults: Faults) -> str | None:
+	words = "; ".join(f"{path}: {' '.join(texts)}" for path, texts in faults.items())
+	return words[:MAX_SUMMARY] or None
+
+
+def not_applied(problem: Exception) -> Faults:
+	"""The fault of messages whose child could not be saved: kept for a retry, without the exception's own text."""
+	return {
+		"message": [
+			_(
+				"The records were read, but saving what follows from them failed ({0}). "
+				"Have the cause mended, then send the message again."
+			).format(type(problem).__name__)
+		]
+	}

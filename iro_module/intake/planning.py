@@ -1,0 +1,105 @@
+"""Plan children again: their rows locked, everything loaded in sets, the plan compared with what is on file."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import frappe
+
+from iro_module.domain.care_history import Held, history_of
+from iro_module.domain.intake import StoredRecord
+from iro_module.domain.policy import Policy
+from iro_module.domain.review_plan import ChildFacts, EarlyRequest, Plan, plan
+from iro_module.intake import changes_on_file, children_on_file, prompts_on_file, reviews_on_file
+from iro_module.intake.stored import load_by_child
+from iro_module.intake.transactions import lock_children
+from iro_module.iro_setup.clock import today
+from iro_module.iro_setup.policy import policy_in_force
+
+
+@dataclass(slots=True)
+class Loaded:
+	"""What is on file of some children (by name), read while their rows are locked."""
+
+	children: dict[str, frappe._dict]
+	records: dict[str, list[StoredRecord]]
+	reviews: dict[str, list[frappe._dict]]
+	prompts: dict[str, list[frappe._dict]]
+	changes: dict[str, list[frappe._dict]]
+	desk_reviews: dict[str, list[Held]]
+
+
+@dataclass(slots=True)
+class Effects:
+	"""What planning changed, for the inbox and for whom to ping after the commit."""
+
+	reviews: list[str] = field(default_factory=list)
+	told: set[str] = field(default_factory=set)
+
+	def add(self, other: "Effects") -> None:
+		self.reviews.extend(other.reviews)
+		self.told |= other.told
+
+
+def replan_children(names: Iterable[str], notify: bool = True) -> Effects:
+	"""Plan children again after a change on the desk. The caller's transaction commits."""
+	wanted = sorted(set(names))
+	lock_children(wanted)
+	effects = replan_locked(load(wanted), today(), policy_in_force(), notify=notify)
+	ping(effects.told)
+	return effects
+
+
+def load(names: Sequence[str]) -> Loaded:
+	"""Everything on file of the children; one query for each kind of thing."""
+	return Loaded(
+		children=children_on_file.load(names),
+		records=load_by_child(names),
+		reviews=reviews_on_file.load_open(names),
+		prompts=prompts_on_file.load(names),
+		changes=changes_on_file.load(names),
+		desk_reviews=reviews_on_file.load_held(names),
+	)
+
+
+def replan_locked(loaded: Loaded, on: date, policy: Policy, *, notify: bool) -> Effects:
+	"""Plan each loaded child and save what differs from the file; nothing is written where nothing changed."""
+	effects = Effects()
+	for name, child in sorted(loaded.children.items()):
+		effects.add(_replan(loaded, name, child, on, policy, notify=notify))
+	return effects
+
+
+def plan_of(loaded: Loaded, name: str, on: date, policy: Policy) -> Plan:
+	"""The plan of one loaded child, saved nowhere."""
+	history = history_of(
+		loaded.children[name].child_id, loaded.records.get(name, []), loaded.desk_reviews.get(name, [])
+	)
+	return plan(history, _facts(loaded, name), on, policy)
+
+
+def _replan(
+	loaded: Loaded, name: str, child: frappe._dict, on: date, policy: Policy, *, notify: bool
+) -> Effects:
+	children_on_file.save_details(child, loaded.records.get(name, []))
+	planned = plan_of(loaded, name, on, policy)
+	reviews = reviews_on_file.save(child, planned, loaded.reviews.get(name, []))
+	changes_on_file.save(child, planned.changes, loaded.changes.get(name, []), policy, on, notify=notify)
+	told = prompts_on_file.save(child, planned.notices, loaded.prompts.get(name, []), notify=notify)
+	children_on_file.save_computed(child, planned)
+	return Effects(reviews, told)
+
+
+def _facts(loaded: Loaded, name: str) -> ChildFacts:
+	asked = [
+		EarlyRequest(row.early_requested_on, row.early_due_on)
+		for row in loaded.reviews.get(name, [])
+		if row.early_requested_on and row.early_due_on
+	]
+	return ChildFacts(iro_allocated=bool(loaded.children[name].iro), early_requests=tuple(asked))
+
+
+def ping(users: Iterable[str]) -> None:
+	"""Let open desks fetch their notifications once the transaction is committed; never inside a savepoint."""
+	for user in sorted(set(users)):
+		frappe.publish_realtime("notification", user=user, after_commit=True)

@@ -1,0 +1,90 @@
+"""IRO Prompts: each notice of the plan stands once, and its people are told once."""
+
+from collections.abc import Iterable, Sequence
+
+import frappe
+from frappe import _
+from frappe.utils import now_datetime
+
+from iro_module.domain.comparison import FiledNotice, compare_notices
+from iro_module.domain.notices import TO_THE_SERVICE, Notice
+from iro_module.domain.wording import in_words
+from iro_module.intake import rows
+from iro_module.iro_reviews.notifying import notify as notify_in_desk
+from iro_module.iro_setup.people import holders
+from iro_module.iro_setup.roles import IRO_MANAGER
+
+_COLUMNS = ("rule", "subject", "tell", "tell_by", "reason", "state")
+OPEN = "Open"
+
+
+def load(names: Sequence[str]) -> dict[str, list[frappe._dict]]:
+	"""The prompts of children, closed ones too: those are never raised again."""
+	return rows.of_children("IRO Prompt", _COLUMNS, names)
+
+
+def notice_from_row(child_id: str, row: frappe._dict) -> Notice:
+	"""The notice as it stands on file."""
+	return Notice(child_id, row.rule, row.subject, row.tell, row.tell_by, row.reason)
+
+
+def save(
+	child: frappe._dict, standing: Sequence[Notice], on_file: Iterable[frappe._dict], *, notify: bool
+) -> set[str]:
+	"""Raise, move and close prompts so that they are those of the plan; returns the users told."""
+	filed = [FiledNotice(notice_from_row(child.child_id, row), row.state == OPEN) for row in on_file]
+	actions = compare_notices(standing, filed)
+	for notice in actions.changed:
+		_write(notice.key, {"tell_by": notice.tell_by, "reason": notice.reason})
+	for notice in actions.closed:
+		_write(notice.key, {"state": "No longer needed"})
+	told: set[str] = set()
+	for notice in actions.raised:
+		told |= _raise(child, notice, notify=notify)
+	return told
+
+
+def _raise(child: frappe._dict, notice: Notice, *, notify: bool) -> set[str]:
+	users = _users(child, notice) if notify else []
+	doc = frappe.new_doc("IRO Prompt")
+	doc.update(
+		{
+			"name": notice.key,
+			"child": child.name,
+			"rule": notice.rule,
+			"subject": notice.subject,
+			"tell": notice.tell,
+			"tell_by": notice.tell_by,
+			"reason": notice.reason,
+			"state": OPEN,
+			"notified_user": users[0] if users else None,
+			"notified_on": now_datetime() if users else None,
+		}
+	)
+	doc.flags.planned = True
+	doc.insert(ignore_permissions=True, set_name=notice.key)
+	told: set[str] = set()
+	for user in users:
+		told |= set(notify_in_desk(user, doc.doctype, doc.name, _subject(notice)))
+	return told
+
+
+def _users(child: frappe._dict, notice: Notice) -> list[str]:
+	"""The child's IRO; the IRO Managers where there is none yet, or where the service itself is told."""
+	if child.iro and notice.tell not in TO_THE_SERVICE:
+		return [child.iro]
+	return holders(IRO_MANAGER)
+
+
+def _subject(notice: Notice) -> str:
+	"""Without anything of the child's: the rule and the day."""
+	return _("A child's circumstances changed ({0}): look at it by {1}").format(
+		notice.rule, in_words(notice.tell_by)
+	)
+
+
+def _write(name: str, values: dict[str, object]) -> None:
+	doc = frappe.get_doc("IRO Prompt", name)
+	doc.update(values)
+	doc.flags.planned = True
+	doc.save(ignore_permissions=True)

@@ -1,0 +1,57 @@
+"""The transaction rules of everything that plans.
+
+Frappe reads (authentication) before our code under REPEATABLE READ, so a plain SELECT after waiting for a lock would
+see old rows and a second review would be raised. Whatever plans locks the child's row first, in sorted order.
+"""
+
+from collections.abc import Iterable
+
+import frappe
+
+from iro_module.domain.records import child_name
+
+CHILD = "Looked After Child"
+
+
+class RetryBatch(frappe.ValidationError):
+	"""The transaction was lost to a deadlock or a lock time-out; the sender repeats the batch as it was."""
+
+	http_status_code = 503
+
+
+def begin_read_committed() -> None:
+	"""Start afresh in READ COMMITTED, before the first read of our own."""
+	frappe.db.sql("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED")
+	frappe.db.rollback()
+
+
+def lock_children(names: Iterable[str]) -> None:
+	"""Lock the rows of children that are on file, in sorted order, until the transaction ends."""
+	wanted = sorted(set(names))
+	if wanted:
+		frappe.db.sql(
+			"SELECT name FROM `tabLooked After Child` WHERE name IN %(names)s ORDER BY name FOR UPDATE",
+			{"names": wanted},
+		)
+
+
+def lock_or_create_children(child_ids: Iterable[str]) -> None:
+	"""Make bare children of ids not on file, then lock all of them; two senders of one new child wait in line."""
+	ids = {child_name(child_id): child_id for child_id in child_ids}
+	now, user = frappe.utils.now(), frappe.session.user
+	for name in sorted(ids):
+		frappe.db.sql(
+			"""INSERT IGNORE INTO `tabLooked After Child`
+			(name, creation, modified, owner, modified_by, docstatus, idx, child_id, full_name)
+			VALUES (%(name)s, %(now)s, %(now)s, %(user)s, %(user)s, 0, 0, %(child_id)s, %(child_id)s)""",
+			{"name": name, "now": now, "user": user, "child_id": ids[name]},
+		)
+	lock_children(ids)
+
+
+def is_passing(problem: Exception) -> bool:
+	"""Whether the database gave up for a reason that passes: a deadlock, or a lock waited for too long."""
+	return isinstance(problem, RetryBatch | frappe.QueryDeadlockError | frappe.QueryTimeoutError) or (
+		isinstance(problem, frappe.db.InternalError | frappe.db.OperationalError)
+		and bool(frappe.db.is_deadlocked(problem) or frappe.db.is_timedout(problem))
+	)

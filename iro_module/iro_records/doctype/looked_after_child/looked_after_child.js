@@ -1,0 +1,23 @@
+frappe.ui.form.on("Looked After Child", {
+	setup(frm) {
+		frm.set_query("iro", () => ({
+			query: "iro_module.iro_records.allocation.reviewing_officers",
+		}));
+	},
+
+	refresh(frm) {
+		const { doc } = frm;
+		if (doc.attention) {
+			frm.dashboard.set_headline_alert(frappe.utils.escape_html(doc.attention), "orange");
+		} else if (!doc.iro && doc.next_review_due_on) {
+			frm.dashboard.set_headline_alert(__("No reviewing officer has been allocated yet."), "orange");
+		}
+		if (doc.restricted) {
+			frm.page.set_indicator(__("Restricted"), "red");
+		}
+	},
+
+	after_save(frm) {
+		frm.reload_doc();
+	},
+});

@@ -1,0 +1,28 @@
+frappe.listview_settings["Looked After Child"] = {
+	add_fields: ["iro", "restricted", "attention", "next_review_due_on", "next_review_statutory_on", "incomplete"],
+	hide_name_column: true,
+	hide_name_filter: true,
+
+	get_indicator(child) {
+		const today = frappe.datetime.get_today();
+		if (child.next_review_statutory_on && child.next_review_statutory_on < today) {
+			return [__("Review overdue"), "red", `next_review_statutory_on,<,${today}`];
+		}
+		if (child.attention) {
+			return [__("Needs attention"), "orange", "attention,is,set"];
+		}
+		if (child.incomplete) {
+			return [__("Records incomplete"), "orange", "incomplete,is,set"];
+		}
+		if (!child.next_review_due_on) {
+			return [__("No review due"), "gray", "next_review_due_on,is,not set"];
+		}
+		if (!child.iro) {
+			return [__("No reviewing officer"), "yellow", "iro,is,not set"];
+		}
+		if (child.next_review_due_on < today) {
+			return [__("Local target missed"), "orange", `next_review_due_on,<,${today}`];
+		}
+		return [__("In time"), "green", `next_review_due_on,>=,${today}`];
+	},
+};

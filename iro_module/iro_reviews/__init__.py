@@ -1,0 +1,1 @@
+"""Reviews, and the prompts that tell a reviewing officer what needs attention."""

@@ -1,0 +1,42 @@
+"""Which changes a review looked at before they happened: what the law asks for before a planned move."""
+
+import json
+from typing import TYPE_CHECKING
+
+import frappe
+from frappe import _
+
+if TYPE_CHECKING:
+	from iro_module.iro_reviews.doctype.iro_review.iro_review import IROReview
+
+
+def check(review: "IROReview") -> None:
+	"""Keep the record names that belong to changes of this child, and show what they are."""
+	names = _names(review.considered_changes)
+	known = _descriptions(review.child, names)
+	review.considered_changes = json.dumps([name for name in names if name in known])
+	review.considered_readable = "\n".join(known[name] for name in names if name in known)
+
+
+def _names(kept: str | list | None) -> list[str]:
+	if isinstance(kept, str):
+		try:
+			kept = json.loads(kept or "[]")
+		except ValueError:
+			frappe.throw(_("Changes considered: choose them from the list."))
+	if not isinstance(kept or [], list):
+		frappe.throw(_("Changes considered: choose them from the list."))
+	return list(dict.fromkeys(str(name) for name in kept or []))
+
+
+def _descriptions(child: str, names: list[str]) -> dict[str, str]:
+	"""Record name → what changed, for the child's own changes."""
+	if not names:
+		return {}
+	rows = frappe.get_all(
+		"Change of Circumstances",
+		filters={"child": child, "subject": ("in", names)},
+		fields=["subject", "description"],
+		order_by="happened_on",
+	)
+	return {row.subject: row.description for row in rows}

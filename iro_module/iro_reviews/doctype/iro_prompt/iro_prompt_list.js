@@ -1,0 +1,20 @@
+frappe.listview_settings["IRO Prompt"] = {
+	add_fields: ["state", "tell_by"],
+	hide_name_column: true,
+	hide_name_filter: true,
+
+	onload(listview) {
+		if (!listview.filter_area.get().length && !frappe.route_options) {
+			listview.filter_area.add([["IRO Prompt", "state", "=", "Open"]]);
+		}
+	},
+
+	get_indicator(prompt) {
+		const of_state = `state,=,${prompt.state}`;
+		if (prompt.state === "Open" && prompt.tell_by < frappe.datetime.get_today()) {
+			return [__("Past its day"), "red", `tell_by,<,${frappe.datetime.get_today()}`];
+		}
+		const colours = { Open: "orange", "Taken up": "green", Dismissed: "gray", "No longer needed": "gray" };
+		return [__(prompt.state), colours[prompt.state], of_state];
+	},
+};

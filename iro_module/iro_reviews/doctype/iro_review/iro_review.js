@@ -1,0 +1,166 @@
+const OPEN_STATES = ["Planned", "Booked", "In Progress", "Adjourned"];
+
+frappe.ui.form.on("IRO Review", {
+	setup(frm) {
+		frm.set_query("chaired_by", () => ({
+			query: "iro_module.iro_records.allocation.reviewing_officers",
+		}));
+	},
+
+	refresh(frm) {
+		show_standing(frm);
+		show_changes(frm);
+		lock_when_closed(frm);
+		if (!frm.is_new() && OPEN_STATES.includes(frm.doc.status) && frm.perm[0].write) {
+			frm.add_custom_button(__("Book"), () => book(frm));
+			frm.add_custom_button(__("Cancel the review"), () => cancel(frm));
+			frm.add_custom_button(__("Complete"), () => complete(frm)).addClass("btn-primary-light");
+		}
+	},
+
+	after_save(frm) {
+		// The timetable has looked at the child again and may have changed this review.
+		frm.reload_doc();
+	},
+});
+
+function is_past(day) {
+	return day && day < frappe.datetime.get_today();
+}
+
+function show_standing(frm) {
+	const { doc } = frm;
+	if (frm.is_new() || !OPEN_STATES.includes(doc.status)) return;
+	const law = iro_module.long_date(doc.statutory_due_on);
+	if (is_past(doc.statutory_due_on)) {
+		frm.dashboard.set_headline_alert(__("Overdue by law since {0}.", [law]), "red");
+	} else if (is_past(doc.due_on)) {
+		const due = iro_module.long_date(doc.due_on);
+		const rest = law ? " " + __("In time by law until {0}.", [law]) : "";
+		frm.dashboard.set_headline_alert(__("The local target of {0} was missed.", [due]) + rest, "orange");
+	} else if (doc.booked_on && doc.statutory_due_on && doc.booked_on > doc.statutory_due_on) {
+		frm.dashboard.set_headline_alert(
+			__("Booked for {0}, after the date by law, {1}.", [iro_module.long_date(doc.booked_on), law]),
+			"orange"
+		);
+	}
+}
+
+function lock_when_closed(frm) {
+	if (!frm.is_new() && !OPEN_STATES.includes(frm.doc.status)) {
+		frm.disable_form();
+	}
+}
+
+function book(frm) {
+	ask(frm, __("Book the review"), __("Book"), [date_field("booked_on", __("Day of the meeting"))], {
+		status: "Booked",
+	});
+}
+
+function cancel(frm) {
+	const why = { fieldname: "withdrawn_because", fieldtype: "Small Text", label: __("Why"), reqd: 1 };
+	why.description = __("The due date stays: if the law still calls for a review, another one is planned.");
+	ask(frm, __("Cancel the review"), __("Cancel the review"), [why], { status: "Cancelled" });
+}
+
+function complete(frm) {
+	const by_law = frm.doc.statutory_due_on;
+	const late = `eval: ${JSON.stringify(by_law || "")} && doc.completed_on > ${JSON.stringify(by_law || "")}`;
+	const codes = frm.fields_dict.participation_code.df.options;
+	ask(
+		frm,
+		__("Complete the review"),
+		__("Complete"),
+		[
+			{
+				...date_field("completed_on", __("Day of the last meeting")),
+				default: frm.doc.booked_on && !is_to_come(frm.doc.booked_on) ? frm.doc.booked_on : null,
+			},
+			{
+				fieldname: "participation_code",
+				fieldtype: "Select",
+				label: __("How the child took part"),
+				options: codes,
+				default: frm.doc.participation_code,
+			},
+			{
+				fieldname: "change_only",
+				fieldtype: "Check",
+				label: __("Looked only at the change"),
+				description: __("It then starts no new interval."),
+			},
+			{
+				fieldname: "lateness_reason",
+				fieldtype: "Small Text",
+				label: __("Why it was held after the date by law, {0}", [iro_module.long_date(by_law)]),
+				depends_on: late,
+				mandatory_depends_on: late,
+			},
+		],
+		{ status: "Completed" }
+	);
+}
+
+function is_to_come(day) {
+	return day > frappe.datetime.get_today();
+}
+
+function date_field(fieldname, label) {
+	return { fieldname, fieldtype: "Date", label, reqd: 1 };
+}
+
+function ask(frm, title, action, fields, values) {
+	const dialog = new frappe.ui.Dialog({
+		title,
+		fields,
+		primary_action_label: action,
+		primary_action(answers) {
+			dialog.hide();
+			frm.set_value({ ...answers, ...values }).then(() => frm.save());
+		},
+	});
+	dialog.show();
+}
+
+// --- changes considered: the open and planned changes of the child, each with a box to tick -------------------------
+
+async function show_changes(frm) {
+	const field = frm.fields_dict.considered_html;
+	if (frm.is_new() || !OPEN_STATES.includes(frm.doc.status)) {
+		field.$wrapper.empty();
+		return;
+	}
+	const changes = await frappe.db.get_list("Change of Circumstances", {
+		filters: { child: frm.doc.child, status: "Open" },
+		fields: ["subject", "description"],
+		order_by: "happened_on asc",
+		limit: 50,
+	});
+	const ticked = chosen(frm);
+	field.$wrapper.empty();
+	if (!changes.length) {
+		field.$wrapper.append($("<p class='text-muted'>").text(__("No open change for this child.")));
+		return;
+	}
+	const help = __("Tick what this review looked at: a change that was considered beforehand needs no review of its own.");
+	field.$wrapper.append($("<p class='text-muted small'>").text(help));
+	for (const change of changes) {
+		field.$wrapper.append(change_box(frm, change, ticked.includes(change.subject)));
+	}
+}
+
+function chosen(frm) {
+	return JSON.parse(frm.doc.considered_changes || "[]");
+}
+
+function change_box(frm, change, ticked) {
+	const box = $("<input type='checkbox'>").prop("checked", ticked).prop("disabled", !frm.perm[0].write);
+	box.on("change", () => {
+		const rest = chosen(frm).filter((subject) => subject !== change.subject);
+		const now = box.prop("checked") ? [...rest, change.subject] : rest;
+		frm.set_value("considered_changes", JSON.stringify(now));
+	});
+	const words = $("<span>").text(change.description).css("margin-left", "var(--margin-xs)");
+	return $("<div class='checkbox'>").append($("<label>").append(box, words));
+}

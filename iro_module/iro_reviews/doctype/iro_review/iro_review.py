@@ -1,0 +1,113 @@
+import frappe
+from frappe import _
+from frappe.utils import getdate
+
+from iro_module.domain.review_plan import LOOKED_AFTER_TRACK
+from iro_module.domain.wording import in_words
+from iro_module.exceptions import ReviewAlreadyOpen, ReviewClosed, SetByThePlan
+from iro_module.iro_reviews import closing, considered
+from iro_module.iro_reviews.statuses import CLOSED, NO_LONGER_NEEDED, OPEN, open_key
+from iro_module.iro_setup.case_document import CaseDocument
+from iro_module.iro_setup.clock import today
+
+SET_BY_THE_PLAN = (
+	"track",
+	"kind",
+	"timetable",
+	"due_on",
+	"statutory_due_on",
+	"practical_on",
+	"sequence",
+	"basis",
+	"explanation",
+	"flag",
+	"raised_by_plan",
+)
+
+
+class IROReview(CaseDocument):
+	"""A review of the child's case: when it is due and why, when it is held, how it ended.
+
+	The timetable owns the dates and reasons, people own the meeting. `flags.planned` marks a save of the timetable.
+	"""
+
+	def check_if_latest(self) -> None:
+		"""Lock the child's row, then the review's own: the order in which everything that plans takes them."""
+		frappe.db.sql("SELECT name FROM `tabLooked After Child` WHERE name = %s FOR UPDATE", (self.child,))
+		super().check_if_latest()
+
+	def set_user_and_timestamp(self) -> None:
+		"""The timetable leaves `modified` as it is, so that a person with the form open can still save."""
+		modified, modified_by = self.modified, self.modified_by
+		super().set_user_and_timestamp()
+		if self.flags.planned and not self.is_new():
+			self.modified, self.modified_by = modified, modified_by
+
+	def validate(self) -> None:
+		self.refuse_writing_over_a_closed_review()
+		if not self.flags.planned:
+			self.keep_what_the_plan_says()
+			self.refuse_states_of_the_plan()
+		self.take_the_childs_name()
+		self.date_the_request()
+		considered.check(self)
+		closing.check(self)
+		self.open_key = open_key(self.child, self.track, self.status)
+		self.refuse_a_second_open_review()
+
+	def refuse_writing_over_a_closed_review(self) -> None:
+		if self.was("status") not in CLOSED:
+			return
+		frappe.throw(
+			_("This review is closed ({0}) and is not written over. Add a comment, or plan another review.").format(
+				_(self.was("status"))
+			),
+			ReviewClosed,
+		)
+
+	def keep_what_the_plan_says(self) -> None:
+		"""Dates, kind and reasons come from the locked row; a review added by hand starts from the day asked for."""
+		asked_for = self.due_on
+		self.keep_as_stored(SET_BY_THE_PLAN)
+		if self.is_new():
+			self.raised_by_plan = 0
+			self.track = LOOKED_AFTER_TRACK
+			self.kind, self.timetable = "early", "care_planning"
+			self.due_on = self.practical_on = self.early_due_on = asked_for
+			self.explanation = _("Asked for on {0}.").format(in_words(today()))
+
+	def refuse_states_of_the_plan(self) -> None:
+		if self.status == NO_LONGER_NEEDED:
+			frappe.throw(
+				_("Only the timetable finds a review no longer needed. Choose Cancelled and say why."), SetByThePlan
+			)
+
+	def take_the_childs_name(self) -> None:
+		self.child_title = frappe.db.get_value("Looked After Child", self.child, "full_name")
+
+	def date_the_request(self) -> None:
+		"""The day on which the reviewing officer asked for an early review."""
+		if not self.early_due_on:
+			self.early_requested_on = None
+		elif not self.was("early_due_on") or getdate(self.early_due_on) != self.was("early_due_on"):
+			self.early_requested_on = today()
+		else:
+			self.early_requested_on = self.was("early_requested_on")
+
+	def refuse_a_second_open_review(self) -> None:
+		if not self.open_key or not self.is_new():
+			return
+		other = frappe.db.sql(
+			"SELECT due_on FROM `tabIRO Review` WHERE open_key = %s FOR UPDATE", (self.open_key,), as_dict=True
+		)
+		if other:
+			frappe.throw(
+				_("This child already has an open review, due {0}. Ask for an early review on that one.").format(
+					in_words(other[0].due_on)
+				),
+				ReviewAlreadyOpen,
+			)
+
+	@property
+	def is_open(self) -> bool:
+		return self.status in OPEN

@@ -1,0 +1,44 @@
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from iro_module.domain import policy
+from iro_module.exceptions import LooserThanShipped
+from iro_module.iro_setup.trigger_rules import SHIPPED_FIELDS, shipped_values
+
+
+class ReviewTriggerRule(Document):
+	"""One row of the trigger table: when, then, by when, in use or not."""
+
+	def validate(self) -> None:
+		self.take_the_shipped_words()
+		self.refuse_looser_limits()
+
+	def take_the_shipped_words(self) -> None:
+		"""What a rule says and who asks for it is the app's to say."""
+		shipped = shipped_values(self.shipped)
+		for fieldname in SHIPPED_FIELDS:
+			self.set(fieldname, shipped[fieldname])
+
+	def refuse_looser_limits(self) -> None:
+		"""Limits may be made tighter only, and a rule of law stays on."""
+		try:
+			policy.tightened(
+				self.shipped,
+				self.review_within_working_days or None,
+				self.tell_within_working_days or None,
+				bool(self.enabled),
+			)
+		except policy.LooserThanShipped as looser:
+			frappe.throw(_("{0}. Enter a number within that range.").format(str(looser)), LooserThanShipped)
+
+	@property
+	def shipped(self) -> policy.RuleSetting:
+		if self.rule not in policy.DEFAULT_RULES:
+			frappe.throw(
+				_("{0} is not a rule of this app. The rules are made on installation; edit one of those.").format(
+					self.rule
+				),
+				LooserThanShipped,
+			)
+		return policy.DEFAULT_RULES[self.rule]

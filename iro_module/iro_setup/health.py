@@ -1,0 +1,152 @@
+"""Whether the service is in order on this site, and what to do where it is not.
+
+Shown on the workspace, after installation, by `bench execute iro_module.iro_setup.health.report` and by
+`iro-sync check`.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any, TypedDict
+
+import click
+import frappe
+from frappe import _
+from frappe.utils import get_datetime, now_datetime
+from frappe.utils.scheduler import is_scheduler_inactive
+
+from iro_module.domain.wording import in_words
+from iro_module.iro_setup.clock import today
+from iro_module.iro_setup.people import holders, unmapped_staff
+from iro_module.iro_setup.policy import policy_in_force
+from iro_module.iro_setup.roles import DATA_OFFICER, IRO_MANAGER, SYSTEM_MANAGER
+
+TIME_ZONE = "Europe/London"
+NIGHTLY_JOB = "iro_module.intake.nightly.run"
+LONGEST_NIGHT = timedelta(hours=26)
+"""A nightly run may start an hour or two later than the last; more than that and one was missed."""
+
+
+class Problem(TypedDict):
+	"""Something out of order, and what to do about it."""
+
+	what: str
+	do: str
+
+
+def problems() -> list[Problem]:
+	"""Everything out of order, the gravest first; empty where all is well."""
+	found = [
+		_time_zone(),
+		_scheduler(),
+		_nightly_run(now_datetime()),
+		_no_manager(),
+		_calendar(),
+		_unmapped(),
+	]
+	return [problem for problem in found if problem]
+
+
+def facts() -> dict[str, Any]:
+	"""What the site says of itself, without a judgement."""
+	return {
+		"time_zone": _site_time_zone(),
+		"scheduler": "stopped" if is_scheduler_inactive(verbose=False) else "running",
+		"nightly_run_at": str(at) if (at := _nightly_run_at()) else None,
+	}
+
+
+def report() -> None:
+	"""Print the problems for an administrator."""
+	found = problems()
+	if not found:
+		click.echo("Independent Reviewing: everything is in order.")
+	for problem in found:
+		click.echo(f"Independent Reviewing: {problem['what']} {problem['do']}")
+
+
+@frappe.whitelist()
+def on_workspace() -> dict[str, Any]:
+	"""What the workspace shows: problems for those who can act on them, and when the last nightly run was."""
+	frappe.only_for((IRO_MANAGER, DATA_OFFICER, SYSTEM_MANAGER))
+	at = _nightly_run_at()
+	return {
+		"problems": problems(),
+		"nightly_run_at": f"{in_words(at.date())}, {at:%H:%M}" if at else None,
+	}
+
+
+def _time_zone() -> Problem | None:
+	if _site_time_zone() == TIME_ZONE:
+		return None
+	return Problem(
+		what=_("The site's time zone is {0}.").format(_site_time_zone()),
+		do=_("Set it to {0} in System Settings, so that nightly runs and time stamps follow the day in England.").format(
+			TIME_ZONE
+		),
+	)
+
+
+def _scheduler() -> Problem | None:
+	if not is_scheduler_inactive(verbose=False):
+		return None
+	return Problem(
+		what=_("The scheduler is stopped."),
+		do=_("Switch it on with `bench --site {0} enable-scheduler`: without it no nightly run looks at the new day.").format(
+			frappe.local.site
+		),
+	)
+
+
+def _nightly_run(now: datetime) -> Problem | None:
+	at = _nightly_run_at()
+	since = at or _installed_at()
+	if since is None or now - since <= LONGEST_NIGHT:
+		return None
+	do = _("See that `bench schedule` and a worker are running, and look at Scheduled Job Log for errors.")
+	if at is None:
+		return Problem(what=_("The nightly run has never finished."), do=do)
+	return Problem(what=_("The last nightly run finished on {0}.").format(in_words(at.date())), do=do)
+
+
+def _no_manager() -> Problem | None:
+	if holders(IRO_MANAGER):
+		return None
+	return Problem(
+		what=_("No user has the role {0}.").format(IRO_MANAGER),
+		do=_("Give it to somebody: notices about children without a reviewing officer go to the managers."),
+	)
+
+
+def _calendar() -> Problem | None:
+	"""Dates are planned up to six months ahead: warn before the list of bank holidays runs out."""
+	year = (today() + timedelta(days=184)).year
+	confirmed = policy_in_force().calendar.confirmed_to
+	if year <= confirmed:
+		return None
+	return Problem(
+		what=_("Bank holidays are confirmed up to the end of {0} only.").format(confirmed),
+		do=_("Check the official list for {0} and raise the year in IRO Settings.").format(year),
+	)
+
+
+def _unmapped() -> Problem | None:
+	count = unmapped_staff()
+	if not count:
+		return None
+	one = count == 1
+	return Problem(
+		what=_("One staff id has no user yet.") if one else _("{0} staff ids have no user yet.").format(count),
+		do=_("Name the user on Staff Identity; until then that person has no access."),
+	)
+
+
+def _site_time_zone() -> str:
+	return frappe.db.get_single_value("System Settings", "time_zone") or _("not set")
+
+
+def _nightly_run_at() -> datetime | None:
+	at = frappe.db.get_singles_dict("IRO Settings").get("nightly_run_at")
+	return get_datetime(at) if at else None
+
+
+def _installed_at() -> datetime | None:
+	return frappe.db.get_value("Scheduled Job Type", {"method": NIGHTLY_JOB}, "creation")

@@ -1,0 +1,1 @@
+"""Who may do what: the truth table by role, and one criterion for the rows of each doctype."""

@@ -1,0 +1,30 @@
+// How the kinds of review and the timetables read on screen; the stored values are those of the message contract.
+// Loaded with the form and the list of IRO Review (hooks: doctype_js, doctype_list_js).
+
+frappe.provide("iro_module");
+
+iro_module.review_words = {
+	first: __("First review"),
+	second: __("Second review"),
+	subsequent: __("Next review"),
+	change_of_circumstances: __("Change of circumstances"),
+	adoption: __("Adoption review"),
+	short_break: __("Short break review"),
+	early: __("Early review"),
+	care_planning: __("Care planning"),
+};
+
+iro_module.long_date = (day) => (day ? moment(day).format("D MMMM YYYY") : "");
+
+(() => {
+	const doctype = "IRO Review";
+	for (const [value, words] of Object.entries(iro_module.review_words)) {
+		frappe._messages[`${value}:${doctype}`] = words;
+	}
+	const fields = frappe.meta.docfield_map[doctype] || {};
+	for (const fieldname of ["kind", "timetable"]) {
+		if (fields[fieldname]) {
+			fields[fieldname].formatter = (value) => iro_module.review_words[value] || value;
+		}
+	}
+})();

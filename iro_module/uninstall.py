@@ -1,0 +1,43 @@
+"""Leaving a site as it was before the app came.
+
+Frappe drops the doctypes and what is linked to their modules. Whatever else speaks of them (versions, comments,
+files, logs, permissions, settings of lists) is removed here before; what the removal itself writes, afterwards.
+"""
+
+import frappe
+
+from iro_module import leftovers
+from iro_module.iro_setup.roles import ROLES
+from iro_module.leftovers import Removed
+from iro_module.workspace_blocks import BLOCKS, remove_blocks
+
+
+def before_uninstall() -> None:
+	"""While the doctypes still stand."""
+	modules = frappe.get_all("Module Def", {"app_name": "iro_module"}, pluck="name")
+	doctypes = frappe.get_all("DocType", {"module": ("in", modules)}, pluck="name")
+	removed: Removed = {
+		"DocType": set(doctypes),
+		"Module Def": set(modules),
+		"Role": set(ROLES),
+		"Custom HTML Block": set(BLOCKS),
+		**leftovers.names_linked_to("Module Def", modules),
+		**leftovers.scheduled_jobs("iro_module."),
+	}
+	leftovers.remove_files(doctypes)
+	leftovers.remove_links("DocType", doctypes)
+	leftovers.remove_links("Role", list(ROLES))
+	leftovers.remove_by_text(doctypes)
+	remove_blocks()
+	frappe.db.delete("Role", {"name": ("in", list(ROLES))})
+	frappe.flags.iro_module_removed = removed
+
+
+def after_uninstall() -> None:
+	"""When Frappe has dropped the doctypes: the traces of what was removed, and what Frappe does not look for."""
+	removed: Removed = frappe.flags.pop("iro_module_removed")
+	leftovers.remove_traces(removed)
+	leftovers.remove_jobs_and_patches("iro_module.", removed["Scheduled Job Type"])
+	leftovers.remove_desk_settings(removed["DocType"], removed["Module Def"], removed["Workspace"])
+	frappe.db.commit()  # the last thing that happens: Frappe has committed its own part already
+	frappe.clear_cache()
