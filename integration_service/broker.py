@@ -88,6 +88,8 @@ def _reason(problem: BaseException) -> str:
 	for one in _chain(problem):
 		if isinstance(one, OSError) and one.strerror:
 			return one.strerror
+		if isinstance(one, exceptions.ConnectionClosedByBroker):
+			return f"it closed the connection with {one.reply_code}"
 	return type(problem).__name__
 
 

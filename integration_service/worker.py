@@ -13,6 +13,13 @@ from integration_service.outcomes import DeliveryFault
 from integration_service.reading import entry_of
 from integration_service.setting_aside import Aside, Received, Siding
 
+STUCK_SECONDS = 1200.0
+"""Longer than any search for a bad message takes, and shorter than the broker's half hour of patience."""
+
+
+class Stuck(RuntimeError):
+	"""The platform, or the broker while a message is set aside, neither answers nor fails; only a new start helps."""
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -66,6 +73,7 @@ class Worker:
 	_jobs: "queue.SimpleQueue[Job]" = field(default_factory=queue.SimpleQueue)
 	_reports: "queue.SimpleQueue[Report]" = field(default_factory=queue.SimpleQueue)
 	_outstanding: int = 0
+	_submitted_at: float = 0.0
 
 	def start(self) -> None:
 		"""Begin to wait for jobs."""
@@ -79,13 +87,16 @@ class Worker:
 	def submit(self, job: Job) -> None:
 		"""Hand over a job; its report comes later."""
 		self._outstanding += 1
+		self._submitted_at = time.monotonic()
 		self._jobs.put(job)
 
 	def collect(self) -> Report | None:
-		"""The report of a finished job, if there is one. Raises what the thread did not foresee."""
+		"""The report of a finished job, if there is one. Raises what the thread did not foresee, and Stuck."""
 		try:
 			report = self._reports.get_nowait()
 		except queue.Empty:
+			if self.busy and time.monotonic() - self._submitted_at > STUCK_SECONDS:
+				raise Stuck(f"no end of a delivery after {STUCK_SECONDS:g} seconds") from None
 			return None
 		self._outstanding -= 1
 		if report.bug:

@@ -12,7 +12,7 @@ add_to_apps_screen = [
 		"logo": "/assets/iro_module/images/independent-reviewing.svg",
 		"title": "Independent Reviewing",
 		"route": "/app/independent-reviewing",
-		"has_permission": "iro_module.permissions.apps_screen.may_open",
+		"has_permission": "iro_module.permissions.workspace.may_open_app",
 	}
 ]
 
@@ -26,7 +26,19 @@ after_uninstall = "iro_module.uninstall.after_uninstall"
 
 # --- assets -----------------------------------------------------------------------------------------------------------
 
-doctype_js = {"IRO Review": "public/js/review_words.js"}
+doctype_js = {
+	"IRO Review": ["public/js/review_words.js", "public/js/case_form.js"],
+	"Looked After Child": "public/js/case_form.js",
+	"Child Details": "public/js/case_form.js",
+	"Period of Care": "public/js/case_form.js",
+	"Care Placement": "public/js/case_form.js",
+	"Care Legal Status": "public/js/case_form.js",
+	"Review Held Elsewhere": "public/js/case_form.js",
+	"Change of Circumstances": "public/js/case_form.js",
+	"Record Message": "public/js/case_form.js",
+	"IRO Prompt": "public/js/case_form.js",
+	"Staff Identity": "public/js/case_form.js",
+}
 doctype_list_js = {"IRO Review": "public/js/review_words.js"}
 
 # --- permissions ------------------------------------------------------------------------------------------------------
@@ -63,6 +75,7 @@ has_permission = {
 	"Record Message": "iro_module.permissions.criteria.has_permission",
 	"IRO Review": "iro_module.permissions.criteria.has_permission",
 	"IRO Prompt": "iro_module.permissions.criteria.has_permission",
+	"Number Card": "iro_module.permissions.workspace.may_see_card",
 	"Version": "iro_module.permissions.references.has_permission",
 	"Comment": "iro_module.permissions.references.has_permission",
 	"Communication": "iro_module.permissions.references.has_permission",

@@ -11,6 +11,15 @@ from iro_module.iro_setup.trigger_rules import make_trigger_rules
 from iro_module.workspace_blocks import make_blocks
 
 VERSIONS = (15, 16)
+WIDE_LISTS = {
+	"Looked After Child": "6",
+	"IRO Review": "6",
+	"IRO Prompt": "5",
+	"Change of Circumstances": "5",
+	"Record Message": "5",
+	"Review Trigger Rule": "6",
+}
+"""How many columns a list shows."""
 
 
 def before_install() -> None:
@@ -30,10 +39,11 @@ def after_migrate() -> None:
 
 
 def make_everything() -> None:
-	"""Roles, trigger rules, settings and the blocks of the workspace."""
+	"""Roles, trigger rules, settings, the widths of lists and the blocks of the workspace."""
 	make_roles()
 	make_trigger_rules()
 	make_settings()
+	make_list_settings()
 	make_blocks()
 
 
@@ -59,6 +69,18 @@ def make_roles() -> None:
 def make_settings() -> None:
 	"""Write the defaults of settings that have no value yet, so that they hold before anybody opens the form."""
 	stored = frappe.db.get_singles_dict("IRO Settings")
+	if not stored:
+		frappe.get_doc("IRO Settings").save(ignore_permissions=True)
+		return
 	for field in frappe.get_meta("IRO Settings").fields:
 		if field.default is not None and field.fieldname not in stored:
 			frappe.db.set_single_value("IRO Settings", field.fieldname, field.default, update_modified=False)
+
+
+def make_list_settings() -> None:
+	"""Room for the dates that matter on a laptop's screen; Frappe shows two fields there otherwise."""
+	for doctype in WIDE_LISTS:
+		if not frappe.db.exists("List View Settings", doctype):
+			settings = frappe.new_doc("List View Settings")
+			settings.update({"name": doctype, "total_fields": WIDE_LISTS[doctype]})
+			settings.insert(ignore_permissions=True, set_name=doctype)

@@ -43,6 +43,24 @@ def remove_files(doctypes: Collection[str]) -> None:
 		frappe.delete_doc("File", name, ignore_permissions=True, force=True, delete_permanently=True)
 
 
+def remove_reports(doctypes: Collection[str]) -> None:
+	"""What was prepared in the background for reports on the doctypes; the reports themselves go with their link."""
+	reports = frappe.get_all("Report", {"ref_doctype": ("in", list(doctypes))}, pluck="name")
+	for name in frappe.get_all("Prepared Report", {"report_name": ("in", reports or [""])}, pluck="name"):
+		frappe.delete_doc("Prepared Report", name, ignore_permissions=True, force=True, delete_permanently=True)
+
+
+def remove_users(names: Collection[str]) -> None:
+	"""Users, with everything that Frappe keeps about them."""
+	for name in names:
+		if frappe.db.exists("User", name):
+			frappe.delete_doc("User", name, ignore_permissions=True, force=True, delete_permanently=True)
+	remove_links("User", names)
+	frappe.db.delete("DefaultValue", {"parent": ("in", list(names))})
+	for table in _child_tables("User"):
+		frappe.db.delete(table, {"parenttype": "User", "parent": ("in", list(names))})
+
+
 def remove_links(target: str, names: Collection[str]) -> None:
 	"""Delete the rows of Frappe's tables that link to one of the names, with the rows of their own tables."""
 	for table, field, _is_child in _links(target):
@@ -98,6 +116,11 @@ def remove_desk_settings(doctypes: Collection[str], modules: Collection[str], wo
 		frappe.db.delete("Route History", {"route": ("like", f"%/{name}%")})
 	settings = frappe.qb.Table("__UserSettings")
 	frappe.qb.from_(settings).where(settings.doctype.isin(list(doctypes))).delete().run()
+
+
+def remove_mention_among_installed(app: str) -> None:
+	"""Frappe's own log of installed apps, where it speaks of this one."""
+	frappe.db.delete("Version", {"ref_doctype": "Installed Applications", "data": ("like", f"%{app}%")})
 
 
 def _links(target: str) -> Iterator[tuple[str, str, bool]]:

@@ -7,9 +7,14 @@ files, logs, permissions, settings of lists) is removed here before; what the re
 import frappe
 
 from iro_module import leftovers
+from iro_module.demo.people import PEOPLE
+from iro_module.iro_setup import integration_user
 from iro_module.iro_setup.roles import ROLES
 from iro_module.leftovers import Removed
 from iro_module.workspace_blocks import BLOCKS, remove_blocks
+
+USERS = (integration_user.USER, *(person.email for person in PEOPLE))
+"""Users that the app itself made: the feed's, and those of the demo. Everybody else stays, without our roles."""
 
 
 def before_uninstall() -> None:
@@ -21,15 +26,19 @@ def before_uninstall() -> None:
 		"Module Def": set(modules),
 		"Role": set(ROLES),
 		"Custom HTML Block": set(BLOCKS),
+		"User": set(USERS),
+		"Notification Settings": set(USERS),
 		**leftovers.names_linked_to("Module Def", modules),
 		**leftovers.scheduled_jobs("iro_module."),
 	}
 	leftovers.remove_files(doctypes)
+	leftovers.remove_reports(doctypes)
 	leftovers.remove_links("DocType", doctypes)
 	leftovers.remove_links("Role", list(ROLES))
 	leftovers.remove_by_text(doctypes)
 	remove_blocks()
 	frappe.db.delete("Role", {"name": ("in", list(ROLES))})
+	leftovers.remove_users(USERS)
 	frappe.flags.iro_module_removed = removed
 
 
@@ -39,5 +48,6 @@ def after_uninstall() -> None:
 	leftovers.remove_traces(removed)
 	leftovers.remove_jobs_and_patches("iro_module.", removed["Scheduled Job Type"])
 	leftovers.remove_desk_settings(removed["DocType"], removed["Module Def"], removed["Workspace"])
+	leftovers.remove_mention_among_installed("iro_module")
 	frappe.db.commit()  # the last thing that happens: Frappe has committed its own part already
 	frappe.clear_cache()

@@ -82,7 +82,7 @@ class Bench:
 			self.site,
 			*arguments,
 		]
-		environment = {**os.environ, "FRAPPE_BENCH_ROOT": str(self.folder)}
+		environment = {**os.environ, "FRAPPE_BENCH_ROOT": str(self.folder), "PYTHONWARNINGS": "ignore"}
 		if secret:
 			command = [str(self.python), "-c", QUIET_COMMAND]
 			environment["FRAPPE_ARGUMENTS"] = json.dumps(["frappe", *arguments])

@@ -11,6 +11,7 @@ from tests.support import bench as throwaway
 from tests.support import rabbitmq as broker
 from tests.support import summary
 from tests.support.platform import TestPlatform
+from tests.support.site import site as site  # a fixture: a served site with the feed on it
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from iro_module.iro_setup.roles import DATA_OFFICER, IRO_MANAGER, RECORDS_INTEGRATION, REVIEWING_OFFICER
+from iro_module.iro_setup.roles import DATA_OFFICER, IRO_MANAGER, REVIEWING_OFFICER
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,5 @@ OFFICERS = (
 )
 """Tom was a social worker before; the records still name him for three children, who cannot be his."""
 DATA_OFFICER_PERSON = Person("Priya", "Nair", DATA_OFFICER)
-INTEGRATION = Person("Records", "Integration", RECORDS_INTEGRATION)
 
-PEOPLE = (MANAGER, *OFFICERS, DATA_OFFICER_PERSON, INTEGRATION)
+PEOPLE = (MANAGER, *OFFICERS, DATA_OFFICER_PERSON)

@@ -192,6 +192,8 @@ def _statuses(history: CareHistory, period: Period, today: date) -> list[Change]
 	for index, status in enumerate(statuses):
 		before = statuses[index - 1].record.legal_status if index else None
 		now = status.record.legal_status
+		if before is None and not period.record.start_known:
+			continue  # in force when the records begin, nobody knows since when
 		if now is LegalStatus.E1 and before is not LegalStatus.E1:
 			found.append(_status_change(history, status, "C14", "Placement order made", today))
 		elif before and (before, now) in _STATUS_RULES:

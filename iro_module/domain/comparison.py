@@ -85,17 +85,19 @@ def _outlived(filed: FiledReview, review: PlannedReview) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class FiledNotice:
-	"""A notice on file; closed ones (taken up, dismissed) are never raised again."""
+	"""A notice on file. Closed by a person (taken up, dismissed) it never comes back; closed by a plan it may."""
 
 	notice: Notice
 	open: bool = True
+	closed_by_plan: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class NoticeActions:
-	"""Notices to raise, to reword or move to another day, and to close because nothing calls for them."""
+	"""Notices to raise, to open again, to reword or move to another day, and to close."""
 
 	raised: tuple[Notice, ...] = ()
+	reopened: tuple[Notice, ...] = ()
 	changed: tuple[Notice, ...] = ()
 	closed: tuple[Notice, ...] = ()
 
@@ -106,6 +108,9 @@ def compare_notices(standing: Sequence[Notice], on_file: Iterable[FiledNotice]) 
 	wanted = {notice.key: notice for notice in standing}
 	return NoticeActions(
 		raised=tuple(notice for key, notice in wanted.items() if key not in filed),
+		reopened=tuple(
+			notice for key, notice in wanted.items() if key in filed and filed[key].closed_by_plan
+		),
 		changed=tuple(
 			notice
 			for key, notice in wanted.items()

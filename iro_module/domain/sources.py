@@ -30,7 +30,7 @@ def counting(records: Iterable[StoredRecord]) -> list[StoredRecord]:
 	latest = max((day for day in map(_review_date, live) if day), default=date.min)
 	returned = [record for record in present if is_return(record.source)]
 	reviews = [record for record in returned if (day := _review_date(record)) and day > latest]
-	if any(_reviews_missing(record) for record in returned):
+	if latest == date.min and any(_reviews_missing(record) for record in returned):
 		days = [day for day in map(_review_date, reviews) if day]
 		live = [_with_reviews_missing(record, days) for record in live]
 	return live + reviews

@@ -27,6 +27,7 @@ class Received:
 	faults: Faults
 	source: str | None
 	message_id: str | None
+	sent_id: str | None = None
 	outcome: Outcome = Outcome.REFUSED
 	conflicts: bool = False
 	changed: str | None = None
@@ -46,8 +47,8 @@ class Received:
 		self.outcome, self.faults = Outcome.REFUSED, faults
 
 	def settled(self) -> dict[str, Any]:
-		"""The answer to the sender."""
-		return {"outcome": self.outcome.value, "id": self.message_id or self.digest, "faults": self.faults}
+		"""The answer to the sender, under the id that the sender gave, or the digest."""
+		return {"outcome": self.outcome.value, "id": self.sent_id or self.digest, "faults": self.faults}
 
 
 def load(names: Iterable[str]) -> dict[str, SeenMessage]:

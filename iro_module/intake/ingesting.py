@@ -60,15 +60,20 @@ def ingest(entries: Sequence[dict[str, Any]], *, notify: bool) -> list[dict[str,
 
 
 def _received(entry: dict[str, Any], on: date) -> Received:
-	body, faults = str(entry.get("body") or ""), entry.get("faults") or {}
+	body = str(entry.get("body") or "")
 	reading = read(body, on)
-	digest = str(entry.get("digest") or reading.digest)
-	source, message_id = (
-		(reading.source, reading.id)
-		if reading.source and reading.id
-		else (entry.get("source"), entry.get("id"))
+	source, message_id = reading.source, reading.id
+	if not (source and message_id):
+		source, message_id = entry.get("source"), entry.get("id")
+	return Received(
+		body=body,
+		digest=str(entry.get("digest") or reading.digest),
+		reading=reading,
+		faults=entry.get("faults") or reading.faults,
+		source=source,
+		message_id=message_id,
+		sent_id=entry.get("id"),
 	)
-	return Received(body, digest, reading, faults or reading.faults, source, message_id)
 
 
 def _message(entry: Received) -> Message | None:
@@ -87,8 +92,12 @@ def _homes(messages: Iterable[Message]) -> dict[str, str]:
 def _families(
 	valid: Sequence[tuple[Received, Message]], homes: dict[str, str]
 ) -> list[list[tuple[Received, Message]]]:
-	"""The batch by child, in order of arrival; children between whom a record moves go together."""
+	"""The batch by child, in order of arrival; children between whom a record moves go together.
+
+	A record moves from the child under whom it is on file, or from the one an earlier message of the batch names.
+	"""
 	leader: dict[str, str] = {}
+	home = dict(homes)
 
 	def head(child_id: str) -> str:
 		while leader.setdefault(child_id, child_id) != child_id:
@@ -96,7 +105,7 @@ def _families(
 		return child_id
 
 	for _entry, message in valid:
-		leader[head(homes.get(message.record_name, message.child_id))] = head(message.child_id)
+		leader[head(home.setdefault(message.record_name, message.child_id))] = head(message.child_id)
 	groups: dict[str, list[tuple[Received, Message]]] = defaultdict(list)
 	for entry, message in valid:
 		groups[head(message.child_id)].append((entry, message))

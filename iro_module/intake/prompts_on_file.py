@@ -16,6 +16,7 @@ from iro_module.iro_setup.roles import IRO_MANAGER
 
 _COLUMNS = ("rule", "subject", "tell", "tell_by", "reason", "state")
 OPEN = "Open"
+CLOSED_BY_PLAN = "No longer needed"
 
 
 def load(names: Sequence[str]) -> dict[str, list[frappe._dict]]:
@@ -32,12 +33,17 @@ def save(
 	child: frappe._dict, standing: Sequence[Notice], on_file: Iterable[frappe._dict], *, notify: bool
 ) -> set[str]:
 	"""Raise, move and close prompts so that they are those of the plan; returns the users told."""
-	filed = [FiledNotice(notice_from_row(child.child_id, row), row.state == OPEN) for row in on_file]
+	filed = [
+		FiledNotice(notice_from_row(child.child_id, row), row.state == OPEN, row.state == CLOSED_BY_PLAN)
+		for row in on_file
+	]
 	actions = compare_notices(standing, filed)
 	for notice in actions.changed:
 		_write(notice.key, {"tell_by": notice.tell_by, "reason": notice.reason})
+	for notice in actions.reopened:
+		_write(notice.key, {"tell_by": notice.tell_by, "reason": notice.reason, "state": OPEN})
 	for notice in actions.closed:
-		_write(notice.key, {"state": "No longer needed"})
+		_write(notice.key, {"state": CLOSED_BY_PLAN})
 	told: set[str] = set()
 	for notice in actions.raised:
 		told |= _raise(child, notice, notify=notify)

@@ -36,17 +36,30 @@ def lock_children(names: Iterable[str]) -> None:
 
 
 def lock_or_create_children(child_ids: Iterable[str]) -> None:
-	"""Make bare children of ids not on file, then lock all of them; two senders of one new child wait in line."""
+	"""Make bare children of ids not on file, then lock all of them; two senders of one new child wait in line.
+
+	Not INSERT IGNORE: where the row is there by then, that takes a shared lock, and two waiting senders that then
+	ask for the exclusive one would deadlock. ON DUPLICATE KEY UPDATE asks for the exclusive lock at once.
+	"""
 	ids = {child_name(child_id): child_id for child_id in child_ids}
 	now, user = frappe.utils.now(), frappe.session.user
-	for name in sorted(ids):
+	for name in sorted(ids.keys() - _on_file(ids)):
 		frappe.db.sql(
-			"""INSERT IGNORE INTO `tabLooked After Child`
+			"""INSERT INTO `tabLooked After Child`
 			(name, creation, modified, owner, modified_by, docstatus, idx, child_id, full_name)
-			VALUES (%(name)s, %(now)s, %(now)s, %(user)s, %(user)s, 0, 0, %(child_id)s, %(child_id)s)""",
+			VALUES (%(name)s, %(now)s, %(now)s, %(user)s, %(user)s, 0, 0, %(child_id)s, %(child_id)s)
+			ON DUPLICATE KEY UPDATE name = VALUES(name)""",
 			{"name": name, "now": now, "user": user, "child_id": ids[name]},
 		)
 	lock_children(ids)
+
+
+def _on_file(names: Iterable[str]) -> set[str]:
+	wanted = list(names)
+	if not wanted:
+		return set()
+	child = frappe.qb.DocType(CHILD)
+	return set(frappe.qb.from_(child).where(child.name.isin(wanted)).select(child.name).run(pluck=True))
 
 
 def is_passing(problem: Exception) -> bool:

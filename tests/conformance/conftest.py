@@ -10,9 +10,13 @@ from typing import Any
 import pytest
 
 from integration_service.delivery import Platform
+from integration_service.clock import today as today_in_london
 from integration_service.embedded import EmbeddedPlatform
+from integration_service.frappe_client import FrappePlatform
+from integration_service.steady import SteadyPlatform
 from iro_module.demo.messages import DEMO_AS_OF
 from tests.conformance.material import Message, Names, ingest, of_children
+from tests.support.site import Site
 
 
 @dataclass
@@ -55,8 +59,18 @@ def _in_a_file(request: pytest.FixtureRequest) -> Iterator[tuple[Platform, date]
 		yield platform, DEMO_AS_OF
 
 
+@contextmanager
+def _on_a_site(request: pytest.FixtureRequest) -> Iterator[tuple[Platform, date]]:
+	served: Site = request.getfixturevalue("site")
+	yield SteadyPlatform(FrappePlatform(served.url, served.key, served.secret)), today_in_london()
+
+
 Opener = Callable[[pytest.FixtureRequest], AbstractContextManager[tuple[Platform, date]]]
-PLATFORMS: list[Any] = [pytest.param(_in_memory, id="memory"), pytest.param(_in_a_file, id="file")]
+PLATFORMS: list[Any] = [
+	pytest.param(_in_memory, id="memory"),
+	pytest.param(_in_a_file, id="file"),
+	pytest.param(_on_a_site, id="site", marks=pytest.mark.platform),
+]
 """Openers: each gives a platform, which other tests may have used, and the day that is today there."""
 
 

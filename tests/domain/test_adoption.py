@@ -14,7 +14,9 @@ def order(on: str = "2026-02-02") -> Story:
 
 def placed(kind: str = "A6", on: str = "2026-03-02", **values: object) -> Story:
 	"""Placed with new carers on Monday 2 March 2026 under the order."""
-	story = order().placed("2025-01-06", "U6", "OLD", carer_id="F-1", end_date=on, reason_place_change="CARPL")
+	story = order().placed(
+		"2025-01-06", "U6", "OLD", carer_id="F-1", end_date=on, reason_place_change="CARPL"
+	)
 	return story.placed(on, kind, "NEW", **{"reason_new_episode": "P", "carer_id": "A-1", **values})
 
 
@@ -56,7 +58,9 @@ class TestC14PlacementOrder:
 	def test_later_reviews_say_what_they_follow(self) -> None:
 		story = order().reviewed("2026-04-27")
 		words = next(one.reason for one in story.review("2026-04-27").basis if one.rule == "C14")
-		assert words == "Next adoption review, after the last held on 27 April 2026, child not yet placed for adoption"
+		assert (
+			words == "Next adoption review, after the last held on 27 April 2026, not yet placed for adoption"
+		)
 
 	def test_the_order_is_one_though_recorded_in_two_rows(self) -> None:
 		story = order().status("2026-02-02", "E1", end_date="2026-04-01").status("2026-04-01", "E1")
@@ -65,7 +69,11 @@ class TestC14PlacementOrder:
 		assert rules(plan) == ["C14"]
 
 	def test_a_second_order_starts_again(self) -> None:
-		story = order().status("2026-02-02", "E1", end_date="2026-03-02").status("2026-03-02", "C2", end_date="2026-04-01")
+		story = (
+			order()
+			.status("2026-02-02", "E1", end_date="2026-03-02")
+			.status("2026-03-02", "C2", end_date="2026-04-01")
+		)
 		assert ("C14", "2026-07-01", "must") in reasons(story.status("2026-04-01", "E1").plan("2026-04-02"))
 
 	def test_a_status_within_the_order_does_not_end_it(self) -> None:
@@ -88,7 +96,9 @@ class TestC15PlacedForAdoption:
 		plan = placed(kind).plan("2026-03-02")
 		assert reasons(plan) == [("C15", "2026-03-30", "must")]
 		assert (plan.reviews[0].kind, plan.reviews[0].timetable) == ("adoption", "adoption")
-		assert plan.reviews[0].basis[0].reason == "First review after the placement for adoption on 2 March 2026"
+		assert (
+			plan.reviews[0].basis[0].reason == "First review after the placement for adoption on 2 March 2026"
+		)
 		assert ("C15", "the IRO", "2026-03-09") in told(plan)
 
 	@pytest.mark.parametrize("kind", ["U2", "U5", "P1", "K2", "Z1"])
@@ -100,7 +110,11 @@ class TestC15PlacedForAdoption:
 		[
 			(["2026-03-02"], "2026-03-30", "First review after"),  # on the day of the placement: not after it
 			(["2026-03-26"], "2026-06-26", "Second adoption review, after the last held on 26 March 2026"),
-			(["2026-03-26", "2026-06-25"], "2026-12-25", "Next adoption review, after the last held on 25 June 2026"),
+			(
+				["2026-03-26", "2026-06-25"],
+				"2026-12-25",
+				"Next adoption review, after the last held on 25 June 2026",
+			),
 			(["2026-03-26", "2026-06-25", "2026-12-01"], "2027-06-01", "Next adoption review"),
 		],
 	)
@@ -130,8 +144,12 @@ class TestC15PlacedForAdoption:
 			({"carer_id": None, "reason_new_episode": "B"}, "2026-05-29"),
 		],
 	)
-	def test_new_adopters_start_again_and_the_same_ones_do_not(self, values: dict[str, object], due: str) -> None:
-		story = placed(end_date="2026-05-01").reviewed("2026-03-26").placed("2026-05-01", "A5", "NEXT", **values)
+	def test_new_adopters_start_again_and_the_same_ones_do_not(
+		self, values: dict[str, object], due: str
+	) -> None:
+		story = (
+			placed(end_date="2026-05-01").reviewed("2026-03-26").placed("2026-05-01", "A5", "NEXT", **values)
+		)
 		assert ("C15", due, "must") in reasons(story.plan("2026-05-02"))
 
 	@pytest.mark.parametrize("back", ["P", "T", None])

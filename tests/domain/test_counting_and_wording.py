@@ -56,7 +56,11 @@ def test_3_2_rule_5_four_weeks_are_28_calendar_days() -> None:
 	[
 		("2025-08-08", "2025-09-08", "2025-09-05"),
 		("2026-03-20", "2026-04-21", "2026-04-20"),
-		("2025-08-31", "2025-09-26", "2025-09-26"),  # a Sunday is no working day, so there is nothing to count
+		(
+			"2025-08-31",
+			"2025-09-26",
+			"2025-09-26",
+		),  # a Sunday is no working day, so there is nothing to count
 		("2026-04-03", "2026-05-05", "2026-05-05"),  # nor is Good Friday
 	],
 )
@@ -113,7 +117,11 @@ def test_every_bank_holiday_skipped_is_named(start: str, count: int, words: str)
 			"2026-04-02",
 			"the last working day before 7 April 2026; 3 April and 6 April are bank holidays",
 		),
-		("2026-04-03", "2026-04-02", "the last working day before 3 April 2026"),  # the day itself is not skipped
+		(
+			"2026-04-03",
+			"2026-04-02",
+			"the last working day before 3 April 2026",
+		),  # the day itself is not skipped
 		(
 			"2026-01-02",
 			"2025-12-31",

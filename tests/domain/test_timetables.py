@@ -16,7 +16,9 @@ VECTORS = [
 ]
 
 
-@pytest.mark.parametrize(("start", "first", "second", "second_practical", "third", "third_practical"), VECTORS)
+@pytest.mark.parametrize(
+	("start", "first", "second", "second_practical", "third", "third_practical"), VECTORS
+)
 def test_3_3_first_second_and_third_review(
 	start: str, first: str, second: str, second_practical: str, third: str, third_practical: str
 ) -> None:
@@ -94,7 +96,12 @@ class TestPeriodsWhoseStartIsNotKnown:
 	"""Issue, part 4: the six-month interval applies; without a review, never an invented date."""
 
 	@pytest.mark.parametrize(
-		"values", [{"start_known": False}, {"reviews_complete": False}, {"start_known": False, "reviews_complete": False}]
+		"values",
+		[
+			{"start_known": False},
+			{"reviews_complete": False},
+			{"start_known": False, "reviews_complete": False},
+		],
 	)
 	def test_the_earliest_review_on_record_is_not_taken_for_the_first(self, values: dict[str, bool]) -> None:
 		review = Story().period("2025-04-01", **values).reviewed("2025-06-10").review("2025-06-10")
@@ -106,7 +113,10 @@ class TestPeriodsWhoseStartIsNotKnown:
 		assert [gap.needed for gap in plan.gaps] == ["date of last review needed"]
 
 	def test_with_one_it_is_not_listed(self) -> None:
-		assert Story().period("2025-04-01", start_known=False).reviewed("2025-06-10").plan("2025-06-11").gaps == ()
+		assert (
+			Story().period("2025-04-01", start_known=False).reviewed("2025-06-10").plan("2025-06-11").gaps
+			== ()
+		)
 
 	def test_a_review_that_looked_only_at_a_change_is_no_date_of_the_last_review(self) -> None:
 		story = Story().period("2025-04-01", start_known=False).reviewed("2025-06-10", change_only=True)
@@ -158,7 +168,9 @@ class TestEndOfCare:
 		assert story.plan("2026-04-01").reviews == ()
 
 	def test_3_2_rule_7_a_new_period_starts_the_sequence_again(self) -> None:
-		story = Story().period("2025-03-20", "2025-12-01", "PC-1").reviewed("2025-04-14").reviewed("2025-07-10")
+		story = (
+			Story().period("2025-03-20", "2025-12-01", "PC-1").reviewed("2025-04-14").reviewed("2025-07-10")
+		)
 		story.period("2026-03-20", record_id="PC-2")
 		review = story.review("2026-03-20")
 		assert (review.kind, review.sequence, review.due_on) == ("first", 1, day("2026-04-21"))
@@ -176,7 +188,11 @@ class TestShortBreaks:
 	def test_first_and_next(self) -> None:
 		story = Story().period("2026-03-20").status("2026-03-20", "V4")
 		review = story.review("2026-03-20")
-		assert (review.kind, review.timetable, review.due_on) == ("short_break", "short_break", day("2026-06-20"))
+		assert (review.kind, review.timetable, review.due_on) == (
+			"short_break",
+			"short_break",
+			day("2026-06-20"),
+		)
 		assert review.basis[0].reason == "First review of short breaks that began on 20 March 2026"
 		review = story.reviewed("2026-06-15").review("2026-06-15")
 		assert (review.due_on, review.sequence) == (day("2026-12-15"), 2)
@@ -190,7 +206,12 @@ class TestShortBreaks:
 		assert plan.changes == ()
 
 	def test_another_status_starts_the_twenty_days(self) -> None:
-		story = Story().period("2026-03-20").status("2026-03-20", "V4", end_date="2026-06-01").reviewed("2026-05-20")
+		story = (
+			Story()
+			.period("2026-03-20")
+			.status("2026-03-20", "V4", end_date="2026-06-01")
+			.reviewed("2026-05-20")
+		)
 		story.status("2026-06-01", "V2")
 		assert reasons(story.plan("2026-05-31")) == [("SB2", "2026-11-20", "must")]
 		assert reasons(story.plan("2026-06-01")) == [("T1", "2026-06-29", "must")]

@@ -21,6 +21,7 @@ NOISE = {
 	"tabActivity Log",
 	"tabDeleted Document",
 	"tabError Log",
+	"tabInstalled Application",
 	"tabScheduled Job Log",
 	"tabScheduled Job Type",
 	"tabSessions",
@@ -28,7 +29,9 @@ NOISE = {
 	"__global_search",
 }
 ROWS = """
-result = {table: frappe.db.sql(f"SELECT count(*) FROM `{table}`")[0][0] for table in frappe.db.get_tables(cached=False)}
+tables = frappe.db.sql("SHOW TABLES", pluck=True)
+result = {table: frappe.db.sql(f"SELECT count(*) FROM `{table}`")[0][0] for table in tables}
+result["tabVersion"] -= frappe.db.count("Version", {"ref_doctype": "Installed Applications"})
 """
 
 

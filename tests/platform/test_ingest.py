@@ -8,19 +8,19 @@ import pytest
 
 from iro_module.domain.wording import in_words
 from iro_module.domain.working_days import england
-from tests.platform.conftest import Site
-from tests.platform.feed import looked_after, message, moved, reviewed
+from tests.support.site import Site
+from tests.support.feed import looked_after, message, moved, reviewed
 
 pytestmark = pytest.mark.platform
 
 TODAY = date.today()
-SINCE = TODAY - timedelta(days=90)
+SINCE = TODAY - timedelta(days=50)
 CALENDAR = england()
 
 
 def settled_child(site: Site, child_id: str, iro: bool = True) -> None:
-	"""Looked after for 90 days, first review held 70 days ago."""
-	sent = [*looked_after(child_id, SINCE), reviewed(child_id, TODAY - timedelta(days=70))]
+	"""Looked after for 50 days, first review held 25 days ago."""
+	sent = [*looked_after(child_id, SINCE), reviewed(child_id, TODAY - timedelta(days=25))]
 	assert site.feed.outcomes(*sent, notify=False) == ["applied"] * 5
 	if iro:
 		site.allocate(child_id)
@@ -52,7 +52,7 @@ def test_a_move_raises_one_explained_review_and_tells_the_iro_once(site: Site) -
 
 def test_the_change_itself_is_on_file_with_when_it_was_told(site: Site) -> None:
 	settled_child(site, "ING-2")
-	on = TODAY - timedelta(days=40)
+	on = TODAY - timedelta(days=21)
 	site.feed.send(*moved("ING-2", SINCE, on))
 	(change,) = site.rows(
 		"Change of Circumstances", "ING-2", "rule", "happened_on", "told_on", "working_days_until_told", "reviewed_before", "status"
@@ -102,8 +102,8 @@ def test_leaving_care_withdraws_the_review_and_says_why(site: Site) -> None:
 
 
 def test_refused_messages_are_found_by_the_data_officer_with_every_fault(site: Site) -> None:
-	bad = message("placement", "ING-6", "P-1", start_date="2026-13-01", placement_type="U9", colour="blue")
-	good = message("period-of-care", "ING-6", "PC-1", start_date=SINCE)
+	bad = message("placement", "ING-6", "ING-6-P", start_date="2026-13-01", placement_type="U9", colour="blue")
+	good = message("period-of-care", "ING-6", "ING-6-PC", start_date=SINCE)
 	settled = site.feed.send(bad, "not json", good)
 	assert [one.outcome.value for one in settled] == ["refused", "refused", "applied"]
 	assert set(settled[0].faults) == {"data.start_date", "data.placement_type", "data.colour"}
@@ -117,17 +117,17 @@ def test_refused_messages_are_found_by_the_data_officer_with_every_fault(site: S
 
 
 def test_the_same_id_with_other_content_is_a_conflict_and_hides_nothing(site: Site) -> None:
-	first = message("period-of-care", "ING-7", "PC", start_date=SINCE, message_id="ING-7-M1")
-	other = message("period-of-care", "ING-7", "PC", 2, start_date=SINCE - timedelta(days=1), message_id="ING-7-M1")
+	first = message("period-of-care", "ING-7", "ING-7-PC", start_date=SINCE, message_id="ING-7-M1")
+	other = message("period-of-care", "ING-7", "ING-7-PC", 2, start_date=SINCE - timedelta(days=1), message_id="ING-7-M1")
 	assert site.feed.outcomes(first, other, first) == ["applied", "refused", "duplicate"]
 	rows = site.run("result = sorted(frappe.get_all('Record Message', filters={'message_id': 'ING-7-M1'}, pluck='outcome'))")
 	assert rows == ["applied", "refused"]
 
 
 def test_a_refused_message_is_judged_again(site: Site) -> None:
-	ahead = message("review", "ING-8", "R", review_date=TODAY + timedelta(days=30), message_id="ING-8-M1")
+	ahead = message("review", "ING-8", "ING-8-R", review_date=TODAY + timedelta(days=30), message_id="ING-8-M1")
 	assert site.feed.outcomes(ahead) == ["refused"]
-	right = message("review", "ING-8", "R", review_date=TODAY, message_id="ING-8-M1")
+	right = message("review", "ING-8", "ING-8-R", review_date=TODAY, message_id="ING-8-M1")
 	assert site.feed.outcomes(right) == ["applied"]
 
 
@@ -152,8 +152,8 @@ def test_without_an_iro_the_managers_are_told(site: Site) -> None:
 
 def test_ids_are_compared_byte_for_byte(site: Site) -> None:
 	assert site.feed.outcomes(
-		message("period-of-care", "ing-Aa", "PC", start_date=SINCE),
-		message("period-of-care", "ing-aA", "PC2", start_date=SINCE - timedelta(days=7)),
+		message("period-of-care", "ing-Aa", "ing-Aa-PC", start_date=SINCE),
+		message("period-of-care", "ing-aA", "ing-aA-PC", start_date=SINCE - timedelta(days=7)),
 	) == ["applied", "applied"]
 	children = site.run("result = frappe.get_all('Looked After Child', filters={'child_id': ('like', 'ing-aa')}, pluck='child_id')")
 	assert sorted(children) == ["ing-Aa", "ing-aA"]  # type: ignore[type-var, arg-type]

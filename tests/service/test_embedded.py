@@ -1,14 +1,9 @@
-"""The embedded platform as a file: private, whole after any kill, shared between processes, and named when unusable."""
+"""The embedded platform as a file: private, named when unusable, planned for its day; and its inbox."""
 
 import json
 import os
-import random
-import signal
 import sqlite3
 import stat
-import subprocess
-import sys
-import time
 from datetime import date
 from pathlib import Path
 
@@ -18,175 +13,8 @@ from integration_service.delivery import Entry
 from integration_service.embedded import EmbeddedPlatform
 from integration_service.outcomes import DeliveryFault, Trouble
 from integration_service.reading import entry_of
-from iro_module.demo.messages import DEMO_AS_OF, demo_messages
-
-ROOT = Path(__file__).parents[2]
-BATCH = 20
-
-INGEST = """
-import os, signal, sys
-from pathlib import Path
-from tests.service.test_embedded import BATCH, batches
-from integration_service.embedded import EmbeddedPlatform
 from iro_module.demo.messages import DEMO_AS_OF
-path, kill_at = Path(sys.argv[1]), int(sys.argv[2])
-platform = EmbeddedPlatform(path, DEMO_AS_OF)
-statements = 0
-def count(statement):
-	global statements
-	statements += 1
-	if statements == kill_at:
-		os.kill(os.getpid(), signal.SIGKILL)
-platform._connection.set_trace_callback(count)
-for number, batch in enumerate(batches(), start=1):
-	platform.ingest(batch, notify=False)
-	print(number, statements, flush=True)
-"""
-
-
-def entries() -> list[Entry]:
-	return [entry_of(json.dumps(message).encode(), DEMO_AS_OF) for message in demo_messages()]
-
-
-def batches() -> list[list[Entry]]:
-	every = entries()
-	return [every[start : start + BATCH] for start in range(0, len(every), BATCH)]
-
-
-def answer_after(count: int) -> dict:
-	"""What a store answers that took the first `count` batches."""
-	with EmbeddedPlatform(None, DEMO_AS_OF) as platform:
-		for batch in batches()[:count]:
-			platform.ingest(batch, notify=False)
-		return platform.planned_reviews()
-
-
-def start(path: Path, kill_at: int = 0) -> "subprocess.Popen[str]":
-	"""Another process that brings the demo to the store, and kills itself before one of its SQL statements."""
-	return subprocess.Popen(
-		[sys.executable, "-c", INGEST, str(path), str(kill_at)], cwd=ROOT, stdout=subprocess.PIPE, text=True
-	)
-
-
-def batches_kept(path: Path) -> int:
-	"""How many whole batches are in the store; the test fails where there is a part of one."""
-	ids = {row[0] for row in sqlite3.connect(path).execute("SELECT id FROM message")}
-	kept, known = 0, set()
-	for batch in batches():
-		those = {entry.id for entry in batch}
-		if not those <= ids:
-			break
-		kept, known = kept + 1, known | those
-	assert ids == known, "a part of a batch was kept"
-	return kept
-
-
-# --- killed -----------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def statements_of_a_run(tmp_path_factory) -> int:
-	"""How many SQL statements it takes to bring the whole demo."""
-	process = start(tmp_path_factory.mktemp("run") / "store.sqlite")
-	out, _ = process.communicate(timeout=120)
-	assert process.returncode == 0
-	return int(out.split()[-1])
-
-
-@pytest.mark.parametrize("part", range(12))
-def test_killed_before_any_statement_a_call_is_kept_whole_or_not_at_all(tmp_path, statements_of_a_run, part):
-	path = tmp_path / "store.sqlite"
-	dice = random.Random(part)
-	kill_at = dice.randint(1 + part * statements_of_a_run // 12, (part + 1) * statements_of_a_run // 12)
-	process = start(path, kill_at)
-	out, _ = process.communicate(timeout=120)
-	assert process.returncode == -signal.SIGKILL
-	told = len(out.splitlines())
-	with EmbeddedPlatform(path, DEMO_AS_OF) as platform:
-		assert batches_kept(path) == told
-		assert platform.planned_reviews() == answer_after(told)
-		assert platform.health()["problems"] == []
-		for batch in batches():
-			platform.ingest(batch, notify=False)
-		assert platform.planned_reviews() == answer_after(len(batches()))
-
-
-def test_killed_at_any_moment(tmp_path):
-	path = tmp_path / "store.sqlite"
-	dice = random.Random(8)
-	for _ in range(6):
-		process = start(path)
-		time.sleep(dice.uniform(0.3, 1.2))
-		process.kill()
-		out, _ = process.communicate(timeout=120)
-		if not path.exists():
-			continue
-		with EmbeddedPlatform(path, DEMO_AS_OF) as platform:
-			assert batches_kept(path) >= len(out.splitlines())
-			assert platform.health()["problems"] == []
-	process = start(path)
-	process.communicate(timeout=120)
-	with EmbeddedPlatform(path, DEMO_AS_OF) as platform:
-		assert platform.planned_reviews() == answer_after(len(batches()))
-
-
-def test_a_fault_within_a_call_keeps_nothing_of_it(tmp_path, monkeypatch):
-	with EmbeddedPlatform(tmp_path / "store.sqlite", DEMO_AS_OF) as platform:
-		platform.ingest(batches()[0], notify=False)
-		before = (platform.planned_reviews(), platform.health()["rows"])
-
-		def fails(*_: object) -> None:
-			raise RuntimeError("planned to fail")
-
-		with monkeypatch.context() as patched:
-			patched.setattr(platform, "_file_notices", fails)
-			with pytest.raises(RuntimeError, match="planned to fail"):
-				platform.ingest(batches()[1], notify=False)
-		assert (platform.planned_reviews(), platform.health()["rows"]) == before
-		assert {one.outcome.value for one in platform.ingest(batches()[1], notify=False)} == {"applied"}
-
-
-# --- shared -----------------------------------------------------------------------------------------------------------
-
-
-def test_three_processes_bring_the_same_messages_at_once(tmp_path):
-	path = tmp_path / "store.sqlite"
-	processes = [start(path) for _ in range(3)]
-	for process in processes:
-		process.communicate(timeout=240)
-	assert [process.returncode for process in processes] == [0, 0, 0]
-	with EmbeddedPlatform(path, DEMO_AS_OF) as platform:
-		assert platform.planned_reviews() == answer_after(len(batches()))
-	applied = (
-		sqlite3.connect(path).execute("SELECT count(*) FROM message WHERE outcome = 'applied'").fetchone()[0]
-	)
-	assert applied == 475
-
-
-def test_the_database_allows_one_open_review_on_a_track(tmp_path):
-	path = tmp_path / "store.sqlite"
-	with EmbeddedPlatform(path, DEMO_AS_OF) as platform:
-		platform.ingest(entries(), notify=False)
-	connection = sqlite3.connect(path)
-	with pytest.raises(sqlite3.IntegrityError):
-		connection.execute(
-			"INSERT INTO review (child_id, planned, open_on) SELECT child_id, planned, open_on FROM review "
-			"WHERE open_on IS NOT NULL LIMIT 1"
-		)
-
-
-def test_a_store_that_another_program_holds_is_asked_again_later(tmp_path, monkeypatch):
-	monkeypatch.setattr("integration_service.embedded_schema.BUSY_SECONDS", 0.2)
-	path = tmp_path / "store.sqlite"
-	with EmbeddedPlatform(path, DEMO_AS_OF) as platform:
-		other = sqlite3.connect(path, isolation_level=None)
-		other.execute("BEGIN IMMEDIATE")
-		with pytest.raises(DeliveryFault, match="another program") as caught:
-			platform.ingest(batches()[0], notify=False)
-		assert caught.value.trouble is Trouble.LATER
-		other.execute("ROLLBACK")
-		assert platform.ingest(batches()[0], notify=False)
-
+from tests.service.embedded_runs import batches, entries
 
 # --- the file ---------------------------------------------------------------------------------------------------------
 
@@ -305,6 +133,45 @@ def test_anything_can_be_kept_in_the_inbox(tmp_path, body):
 	((kept, times),) = sqlite3.connect(path).execute("SELECT body, times FROM message").fetchall()
 	assert len(kept) <= 1_000_000
 	assert times == 2
+
+
+def inbox(path: Path) -> dict[str, list[tuple]]:
+	"""What the inbox holds of each message id: outcome, fields at fault, how often it came."""
+	found: dict[str, list[tuple]] = {}
+	rows = sqlite3.connect(path).execute("SELECT id, outcome, faults, times FROM message ORDER BY outcome")
+	for name, outcome, faults, times in rows:
+		found.setdefault(name, []).append((outcome, list(json.loads(faults)), times))
+	return found
+
+
+def period(**changes: object) -> Entry:
+	data = {"record_id": "C-1", "record_version": 1, "child_id": "1", "start_date": "2026-05-18", **changes}
+	message = {
+		"specversion": "1.0", "id": "M-1", "source": "urn:test", "type": "uk.council.period-of-care.recorded",
+		"subject": "1", "data": data,
+	}  # fmt: skip
+	return entry_of(json.dumps(message).encode(), DEMO_AS_OF)
+
+
+def test_a_refused_message_that_comes_mended_is_no_longer_shown_as_refused(tmp_path):
+	path = tmp_path / "store.sqlite"
+	with EmbeddedPlatform(path, DEMO_AS_OF) as platform:
+		platform.ingest([period(start_date="18/05/2026")], notify=False)
+		assert inbox(path) == {"M-1": [("refused", ["data.start_date"], 1)]}
+		platform.ingest([period()], notify=False)
+		assert inbox(path) == {"M-1": [("applied", [], 2)]}
+
+
+def test_a_conflict_stands_in_the_inbox_beside_the_message_that_was_taken(tmp_path):
+	path = tmp_path / "store.sqlite"
+	with EmbeddedPlatform(path, DEMO_AS_OF) as platform:
+		platform.ingest([period()], notify=False)
+		for _ in range(2):
+			platform.ingest([period(start_date="2026-05-11")], notify=False)
+		platform.ingest([period(mood="good")], notify=False)
+	assert inbox(path) == {
+		"M-1": [("applied", [], 1), ("refused", ["data.mood"], 1), ("refused", ["id"], 2)],
+	}  # fmt: skip
 
 
 def test_health_says_what_is_in_it(tmp_path):

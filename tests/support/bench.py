@@ -138,17 +138,25 @@ class ThrowawayBench:
 	def _lay_out(self) -> None:
 		for part in ("apps", "config/pids", "logs", "sites/assets"):
 			(self.path / part).mkdir(parents=True, exist_ok=True)
-		(self.path / "apps" / "frappe").symlink_to(self.lent / "apps" / "frappe")
+		self._copy_frappe()
 		(self.sites / "apps.txt").write_text("frappe\n")
 		for asset in (self.lent / "sites" / "assets").iterdir():
 			copy = self.sites / "assets" / asset.name
 			if asset.name == "frappe":
-				copy.symlink_to(self.lent / "apps" / "frappe" / "frappe" / "public")
+				copy.symlink_to(self.path / "apps" / "frappe" / "frappe" / "public")
 			elif asset.is_file():
 				shutil.copyfile(asset, copy)
 			elif asset.is_dir() and not asset.is_symlink():
 				shutil.copytree(asset, copy, symlinks=True)
 		self._make_environment()
+
+	def _copy_frappe(self) -> None:
+		"""Frappe's own code is copied, since building assets writes into it; the JavaScript it needs is not."""
+		lent, own = self.lent / "apps" / "frappe", self.path / "apps" / "frappe"
+		shutil.copytree(
+			lent, own, symlinks=True, ignore=shutil.ignore_patterns("node_modules", ".git", "cypress")
+		)
+		(own / "node_modules").symlink_to(lent / "node_modules")
 
 	def _make_environment(self) -> None:
 		"""An environment in which the packages of the lent one can be imported but not changed."""
@@ -158,7 +166,9 @@ class ThrowawayBench:
 		where = "import sysconfig; print(sysconfig.get_path('purelib'))"
 		lent = self.run([str(base), "-c", where], "Asking the lent environment").strip()
 		own = self.run([str(self.python), "-c", where], "Asking the new environment").strip()
-		(Path(own) / "lent_packages.pth").write_text(f"import site; site.addsitedir({lent!r})\n")
+		# Read in the order of their names: our copy of Frappe comes before the lent environment's.
+		(Path(own) / "1_frappe.pth").write_text(f"{self.path / 'apps' / 'frappe'}\n")
+		(Path(own) / "2_lent_packages.pth").write_text(f"import site; site.addsitedir({lent!r})\n")
 
 	def _write_settings(self) -> None:
 		settings = {

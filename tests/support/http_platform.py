@@ -108,7 +108,7 @@ class HttpPlatform:
 		answers: dict[str, Callable[[dict[str, Any]], Any]] = {
 			"ingest": self._ingest,
 			"planned_reviews": self._planned_reviews,
-			"health": self._health,
+			"health": self.healthy,
 		}
 		answer = answers[method](sent)
 		return self.after(method, sent) or Reply.message(answer)
@@ -146,7 +146,8 @@ class HttpPlatform:
 		with self._lock, closing(EmbeddedPlatform(self.store, self.as_of)) as platform:
 			return platform.planned_reviews()
 
-	def _health(self, sent: dict[str, Any]) -> dict[str, Any]:
+	def healthy(self, sent: dict[str, Any]) -> dict[str, Any]:
+		"""What a site in good order says of itself."""
 		return {
 			"app_version": __version__,
 			"frappe_version": "15.55.1",
@@ -185,7 +186,9 @@ class _Handler(BaseHTTPRequestHandler):
 			reply = self.served.answer(self.path.removeprefix("/api/method/iro_module.intake.api."), sent)
 		if reply.hang_up is not None:
 			self.close_connection = True
-		self.send_response(reply.status)
+		self.send_response_only(reply.status)
+		if "Date" not in reply.headers:
+			self.send_header("Date", self.date_time_string())
 		for name, value in reply.headers.items():
 			self.send_header(name, value)
 		self.send_header("Content-Length", str(len(reply.body)))

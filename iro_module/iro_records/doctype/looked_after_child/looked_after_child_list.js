@@ -3,6 +3,10 @@ frappe.listview_settings["Looked After Child"] = {
 	hide_name_column: true,
 	hide_name_filter: true,
 
+	formatters: {
+		iro: (user) => (user ? frappe.utils.escape_html(frappe.user.full_name(user)) : ""),
+	},
+
 	get_indicator(child) {
 		const today = frappe.datetime.get_today();
 		if (child.next_review_statutory_on && child.next_review_statutory_on < today) {

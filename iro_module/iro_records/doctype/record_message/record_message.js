@@ -7,6 +7,7 @@ frappe.ui.form.on("Record Message", {
 				"red"
 			);
 		}
+		frm.toggle_display("fault_summary", false); // in full below
 		show_faults(frm);
 		show_message(frm);
 	},

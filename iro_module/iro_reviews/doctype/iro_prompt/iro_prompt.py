@@ -4,14 +4,13 @@ from frappe import _
 from iro_module.exceptions import DismissalReasonMissing, KeptByTheFeed, SetByThePlan
 from iro_module.iro_setup.case_document import CaseDocument
 
-DECIDED_BY_PEOPLE = frozenset({"state", "dismissed_because", "child_title"})
+DECIDED_BY_PEOPLE = frozenset({"state", "dismissed_because"})
 
 
 class IROPrompt(CaseDocument):
 	"""A notice: whom to tell of what, by when and why; and what came of it. Raised by the timetable."""
 
 	def validate(self) -> None:
-		self.child_title = frappe.db.get_value("Looked After Child", self.child, "full_name")
 		if self.flags.planned:
 			return
 		if self.is_new():

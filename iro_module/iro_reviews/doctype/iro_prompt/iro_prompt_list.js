@@ -3,11 +3,7 @@ frappe.listview_settings["IRO Prompt"] = {
 	hide_name_column: true,
 	hide_name_filter: true,
 
-	onload(listview) {
-		if (!listview.filter_area.get().length && !frappe.route_options) {
-			listview.filter_area.add([["IRO Prompt", "state", "=", "Open"]]);
-		}
-	},
+	filters: [["state", "=", "Open"]],
 
 	get_indicator(prompt) {
 		const of_state = `state,=,${prompt.state}`;

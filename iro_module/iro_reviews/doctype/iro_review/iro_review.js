@@ -9,6 +9,7 @@ frappe.ui.form.on("IRO Review", {
 
 	refresh(frm) {
 		show_standing(frm);
+		show_reasons(frm);
 		show_changes(frm);
 		lock_when_closed(frm);
 		if (!frm.is_new() && OPEN_STATES.includes(frm.doc.status) && frm.perm[0].write) {
@@ -44,6 +45,37 @@ function show_standing(frm) {
 			"orange"
 		);
 	}
+}
+
+// --- why this review: every reason with its day, where it comes from and how the days were counted ------------------
+
+const AUTHORITIES = {
+	must: [__("By law"), "red"],
+	should: [__("Guidance"), "blue"],
+	local: [__("Local limit"), "orange"],
+};
+
+function show_reasons(frm) {
+	const wrapper = frm.fields_dict.reasons_html.$wrapper.empty();
+	const reasons = JSON.parse(frm.doc.basis || "[]");
+	if (!reasons.length) {
+		wrapper.append($("<p>").text(frm.doc.explanation || ""));
+		return;
+	}
+	const table = $("<table class='table table-sm'>").css("margin-bottom", "var(--margin-sm)");
+	for (const reason of reasons) {
+		const [words, colour] = AUTHORITIES[reason.authority];
+		const pill = $(`<span class="indicator-pill no-indicator-dot ${colour}">`).text(words);
+		const counted = $("<div class='text-muted small'>").text(`${reason.counted} (${reason.rule})`);
+		table.append(
+			$("<tr>").append(
+				$("<td class='text-nowrap'>").append($("<b>").text(iro_module.long_date(reason.due_on))),
+				$("<td>").text(reason.reason).append(counted),
+				$("<td class='text-right'>").append(pill)
+			)
+		);
+	}
+	wrapper.append(table);
 }
 
 function lock_when_closed(frm) {

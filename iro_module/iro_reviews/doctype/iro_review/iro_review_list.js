@@ -3,12 +3,10 @@ frappe.listview_settings["IRO Review"] = {
 	hide_name_column: true,
 	hide_name_filter: true,
 
-	onload(listview) {
-		if (!listview.filter_area.get().length && !frappe.route_options) {
-			listview.filter_area.add([
-				["IRO Review", "status", "in", ["Planned", "Booked", "In Progress", "Adjourned"]],
-			]);
-		}
+	filters: [["status", "in", ["Planned", "Booked", "In Progress", "Adjourned"]]],
+
+	formatters: {
+		kind: (value) => iro_module.review_words[value] || value,
 	},
 
 	get_indicator(review) {

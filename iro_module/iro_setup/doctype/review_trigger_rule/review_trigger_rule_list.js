@@ -1,5 +1,6 @@
 frappe.listview_settings["Review Trigger Rule"] = {
 	add_fields: ["enabled", "authority"],
+	hide_name_column: true,
 	hide_name_filter: true,
 
 	get_indicator(rule) {

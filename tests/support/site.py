@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from integration_service.frappe_client import FrappePlatform
-from tests.platform.feed import Feed
+from tests.support.feed import Feed
 from tests.support.platform import TestPlatform
 
 IRO, MANAGER = "test.iro@example.com", "test.manager@example.com"

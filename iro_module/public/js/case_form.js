@@ -1,0 +1,33 @@
+// What the forms of all case records have in common: the trail at the top shows the title where Frappe shows the
+// name, which is a hash here, and there is no sharing. Loaded with each form (hooks: doctype_js); set up once.
+
+frappe.provide("iro_module");
+
+iro_module.case_doctypes = [
+	"Looked After Child",
+	"Child Details",
+	"Period of Care",
+	"Care Placement",
+	"Care Legal Status",
+	"Review Held Elsewhere",
+	"Change of Circumstances",
+	"Record Message",
+	"IRO Review",
+	"IRO Prompt",
+	"Staff Identity",
+];
+
+iro_module.tidy_form = (frm) => {
+	frm.page.sidebar.find(".form-shared").hide();
+	const title = frm.doc[frm.meta.title_field];
+	if (frm.is_new() || !title) return;
+	$("#navbar-breadcrumbs li:last-child a").text(title);
+	frm.page.set_title_sub("");
+};
+
+if (!iro_module.forms_are_tidied) {
+	iro_module.forms_are_tidied = true;
+	for (const doctype of iro_module.case_doctypes) {
+		frappe.ui.form.on(doctype, { refresh: iro_module.tidy_form });
+	}
+}

@@ -1,0 +1,150 @@
+"""The plan against what is on file: design, section 2 (raise, set the date, withdraw); scenario 2, last row."""
+
+from dataclasses import replace
+
+import pytest
+
+from iro_module.domain.comparison import (
+	ChangeReview,
+	FiledNotice,
+	FiledReview,
+	FlagReview,
+	NoticeActions,
+	RaiseReview,
+	WithdrawReview,
+	compare_notices,
+	compare_reviews,
+)
+from iro_module.domain.notices import Notice
+from iro_module.domain.review_plan import PlannedReview
+from tests.domain.shown import moved, settled_child
+from tests.domain.story import day
+
+(NEXT,) = settled_child().plan("2026-03-02").reviews
+"""Due in July, for its own sake."""
+(EARLY,) = moved(old={"reason_place_change": "CREQB"}).plan("2026-03-02").reviews
+"""Due on 30 March, because of a move."""
+(AHEAD,) = settled_child(end_date="2026-04-20").plan("2026-03-02").reviews
+"""Due before a move of 20 April."""
+(LATER,) = settled_child(end_date="2026-05-18").plan("2026-03-02").reviews
+"""The same move, put off to 18 May."""
+FILED = FiledReview("RV-1", NEXT)
+
+
+def test_nothing_on_file_and_nothing_wanted() -> None:
+	assert compare_reviews([], []) == ()
+
+
+def test_raised_where_nothing_is_on_file() -> None:
+	assert compare_reviews([NEXT], []) == (RaiseReview(NEXT),)
+
+
+@pytest.mark.parametrize("filed", [FILED, replace(FILED, raised_by_plan=False), replace(FILED, begun=True)])
+def test_left_alone_where_it_is_as_planned(filed: FiledReview) -> None:
+	assert compare_reviews([NEXT], [filed]) == ()
+
+
+@pytest.mark.parametrize(
+	("was", "now"),
+	[(NEXT, EARLY), (EARLY, NEXT), (AHEAD, LATER), (NEXT, replace(NEXT, sequence=9)), (None, NEXT)],
+)
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_set_to_the_plan_earlier_or_later(
+	was: PlannedReview | None, now: PlannedReview, by_hand: bool
+) -> None:
+	filed = FiledReview("RV-1", was, raised_by_plan=not by_hand)
+	assert compare_reviews([now], [filed]) == (ChangeReview("RV-1", now),)
+
+
+def test_withdrawn_where_nothing_calls_for_it() -> None:
+	assert compare_reviews([], [FILED]) == (WithdrawReview("RV-1"),)
+
+
+def test_flagged_and_not_withdrawn_once_begun_and_flagged_once() -> None:
+	begun = replace(FILED, begun=True)
+	assert compare_reviews([], [begun]) == (FlagReview("RV-1"),)
+	assert compare_reviews([], [replace(begun, flagged=True)]) == ()
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_a_review_made_by_hand_is_never_withdrawn_or_flagged(begun: bool) -> None:
+	assert compare_reviews([], [replace(FILED, raised_by_plan=False, begun=begun)]) == ()
+
+
+def test_a_flag_is_taken_back_when_the_review_is_wanted_again() -> None:
+	flagged = replace(FILED, begun=True, flagged=True)
+	assert compare_reviews([NEXT], [flagged]) == (ChangeReview("RV-1", NEXT),)
+
+
+class TestAnEarlyReviewWhoseChangeIsGone:
+	"""Scenario 2: not begun, it becomes the next review; begun, it is kept and flagged for the IRO."""
+
+	def test_not_begun(self) -> None:
+		assert compare_reviews([NEXT], [FiledReview("RV-1", EARLY)]) == (ChangeReview("RV-1", NEXT),)
+
+	def test_begun(self) -> None:
+		filed = FiledReview("RV-1", EARLY, begun=True)
+		assert compare_reviews([NEXT], [filed]) == (FlagReview("RV-1"),)
+		assert compare_reviews([NEXT], [replace(filed, flagged=True)]) == ()
+
+	def test_begun_by_hand(self) -> None:
+		filed = FiledReview("RV-1", EARLY, raised_by_plan=False, begun=True)
+		assert compare_reviews([NEXT], [filed]) == (ChangeReview("RV-1", NEXT),)
+
+	@pytest.mark.parametrize(
+		("was", "now"),
+		[
+			(AHEAD, LATER),  # the change is still there, only later
+			(EARLY, AHEAD),  # another change calls for it
+			(NEXT, replace(NEXT, due_on=day("2026-12-12"))),  # a timetable called for it, and still does
+			(LATER, replace(NEXT, due_on=day("2026-05-01"))),  # the timetable calls for it sooner
+			(None, NEXT),
+		],
+	)
+	def test_begun_and_still_called_for(self, was: PlannedReview | None, now: PlannedReview) -> None:
+		filed = FiledReview("RV-1", was, begun=True)
+		assert compare_reviews([now], [filed]) == (ChangeReview("RV-1", now),)
+
+	def test_wanted_again_it_loses_the_flag(self) -> None:
+		filed = FiledReview("RV-1", EARLY, begun=True, flagged=True)
+		assert compare_reviews([EARLY], [filed]) == (ChangeReview("RV-1", EARLY),)
+
+
+def test_one_on_file_for_each_track() -> None:
+	other = replace(NEXT, track="conference")
+	assert compare_reviews([NEXT, other], [FILED]) == (RaiseReview(other),)
+	assert compare_reviews([NEXT], [FILED, FiledReview("RV-2", other, track="conference")]) == (
+		WithdrawReview("RV-2"),
+	)
+
+
+def test_a_second_one_on_one_track_is_withdrawn() -> None:
+	assert compare_reviews([NEXT], [FILED, replace(FILED, name="RV-2")]) == (WithdrawReview("RV-2"),)
+
+
+TOLD = Notice("CH-1", "C04", "PL-1", "the IRO", day("2026-03-03"), "Unplanned move")
+MOVED = replace(TOLD, tell_by=day("2026-03-04"))
+OTHER = replace(TOLD, subject="PL-2")
+
+
+class TestNotices:
+	@pytest.mark.parametrize(
+		("standing", "filed", "actions"),
+		[
+			([], [], NoticeActions()),
+			([TOLD], [], NoticeActions(raised=(TOLD,))),
+			([TOLD], [FiledNotice(TOLD)], NoticeActions()),
+			([MOVED], [FiledNotice(TOLD)], NoticeActions(changed=(MOVED,))),
+			([], [FiledNotice(TOLD)], NoticeActions(closed=(TOLD,))),
+			([OTHER], [FiledNotice(TOLD)], NoticeActions(raised=(OTHER,), closed=(TOLD,))),
+			([TOLD], [FiledNotice(TOLD, open=False)], NoticeActions()),
+			([MOVED], [FiledNotice(TOLD, open=False)], NoticeActions()),
+			([MOVED], [FiledNotice(TOLD, open=False, closed_by_plan=True)], NoticeActions(reopened=(MOVED,))),
+			([], [FiledNotice(TOLD, open=False)], NoticeActions()),
+			([TOLD, TOLD], [], NoticeActions(raised=(TOLD,))),
+		],
+	)
+	def test_each_stands_once(
+		self, standing: list[Notice], filed: list[FiledNotice], actions: NoticeActions
+	) -> None:
+		assert compare_notices(standing, filed) == actions
