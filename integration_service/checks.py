@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
 from enum import IntEnum
 from typing import Any
 
@@ -10,13 +9,12 @@ from pika.exceptions import AMQPError
 
 from integration_service import broker, topology
 from integration_service.addresses import BrokerAddress
-from integration_service.clock import LONDON, today
+from integration_service.clock import today
 from integration_service.delivery import Platform
 from integration_service.outcomes import DeliveryFault, Trouble
 from integration_service.topology import Delay
 from iro_module import __version__
 
-NIGHTLY_HOURS = 26
 CLOCK_SECONDS = 60
 FRAPPE_VERSIONS = ("15", "16")
 
@@ -80,19 +78,18 @@ def _parked(connection: Any) -> Finding:
 
 
 def check_site(platform: Platform) -> Iterator[Finding]:
-	"""Whether the site takes us, and is fit to plan reviews: its clock, its scheduler, its versions."""
+	"""Whether the site takes us, what it says of its own order, and what only the two together can show."""
 	try:
 		health = platform.health()
 	except DeliveryFault as fault:
 		yield _cannot_ask(fault)
 		return
-	yield Finding("platform", State.FINE, "it takes our key and secret")
-	yield from _time_zone(health)
-	yield from _clock(health)
-	yield from _scheduler(health)
-	yield from _versions(health)
+	frappe = health.get("frappe_version")
+	yield Finding("platform", State.FINE, f"it takes our key and secret; Frappe {frappe}")
 	for problem in health.get("problems") or ():
-		yield _told(problem)
+		yield Finding("site", State.WRONG, str(problem.get("what")), problem.get("do"))
+	yield from _clock(health)
+	yield from _versions(health)
 
 
 def _cannot_ask(fault: DeliveryFault) -> Finding:
@@ -108,49 +105,16 @@ def _cannot_ask(fault: DeliveryFault) -> Finding:
 	return Finding("platform", State.WRONG, fault.summary, advice)
 
 
-def _time_zone(health: dict[str, Any]) -> Iterator[Finding]:
-	zone = health.get("time_zone")
-	if zone != "Europe/London":
-		advice = (
-			"set the time zone in the site's System Settings to Europe/London: due dates are counted there"
-		)
-		yield Finding("time zone", State.WRONG, f"the site's is {zone}", advice)
-	if health.get("today") not in (None, today().isoformat()):
-		advice = "set the clocks of both machines by a time server"
-		yield Finding("date", State.WRONG, f"the site takes today for {health['today']}", advice)
-
-
 def _clock(health: dict[str, Any]) -> Iterator[Finding]:
+	advice = "set the clocks of both machines by a time server"
 	ahead = health.get("clock_ahead")
 	if isinstance(ahead, int | float) and abs(ahead) > CLOCK_SECONDS:
 		direction = "ahead of" if ahead > 0 else "behind"
-		advice = "set the clocks of both machines by a time server"
 		yield Finding(
 			"clock", State.WRONG, f"the site's is {abs(ahead):.0f} seconds {direction} ours", advice
 		)
-
-
-def _scheduler(health: dict[str, Any]) -> Iterator[Finding]:
-	if not health.get("scheduler"):
-		advice = "run on the bench: bench --site SITE enable-scheduler, and see that the workers run"
-		yield Finding(
-			"scheduler", State.WRONG, "it is stopped: due dates are not looked at each night", advice
-		)
-	ran = _moment(health.get("nightly_run_at"))
-	if ran is None or datetime.now(timezone.utc) - ran > timedelta(hours=NIGHTLY_HOURS):
-		found = f"the last was at {ran.isoformat(timespec='minutes')}" if ran else "there was none yet"
-		advice = f"it should run every {NIGHTLY_HOURS} hours at least; look at the Scheduled Job Log and the Error Log"
-		yield Finding("nightly run", State.WRONG, found, advice)
-
-
-def _moment(text: Any) -> datetime | None:
-	"""The moment, or None. Without an offset the site's own time is meant, which is London's."""
-	try:
-		moment = datetime.fromisoformat(text)
-	except (TypeError, ValueError):
-		return None
-
-	return moment if moment.tzinfo else moment.replace(tzinfo=LONDON)
+	elif health.get("today") != today().isoformat():
+		yield Finding("clock", State.WRONG, f"the site takes today for {health.get('today')}", advice)
 
 
 def _versions(health: dict[str, Any]) -> Iterator[Finding]:
@@ -167,9 +131,3 @@ def _versions(health: dict[str, Any]) -> Iterator[Finding]:
 			f"the site runs Frappe {frappe}",
 			"the app is made for versions 15 and 16",
 		)
-
-
-def _told(problem: Any) -> Finding:
-	if isinstance(problem, dict):
-		return Finding("site", State.WRONG, str(problem.get("problem", "")), problem.get("advice"))
-	return Finding("site", State.WRONG, str(problem))

@@ -26,7 +26,7 @@ CREATE TABLE message (
 	message_hash TEXT,
 	body TEXT NOT NULL,
 	times INTEGER NOT NULL DEFAULT 1
-) WITHOUT ROWID;
+);
 CREATE INDEX message_outcome ON message (outcome);
 CREATE TABLE record (
 	name TEXT PRIMARY KEY,
@@ -38,7 +38,7 @@ CREATE TABLE record (
 	fields TEXT,
 	content_hash TEXT NOT NULL,
 	first_recorded_on TEXT
-) WITHOUT ROWID;
+);
 CREATE INDEX record_child ON record (child_id);
 CREATE TABLE review (
 	name INTEGER PRIMARY KEY,

@@ -99,29 +99,44 @@ class FrappePlatform:
 
 	def _send(self, method: str, body: dict[str, Any] | None, read_seconds: float) -> requests.Response:
 		try:
-			response = self._session.request(
-				"GET" if body is None else "POST",
-				f"{self._url}{METHODS}{method}",
-				json=body,
-				timeout=(CONNECT_SECONDS, read_seconds),
-				allow_redirects=False,
-			)
+			response = self._request(method, body, read_seconds)
 		except requests.exceptions.SSLError as problem:
 			raise _no_answer(Trouble.OURS, "its TLS certificate is not trusted here", problem) from None
 		except requests.exceptions.ConnectTimeout as problem:
 			what = f"it takes no connection within {CONNECT_SECONDS:g} s"
 			raise _no_answer(Trouble.LATER, what, problem) from None
 		except requests.exceptions.Timeout as problem:
-			raise _no_answer(
-				Trouble.UNSURE, f"it gave no answer within {read_seconds:g} s", problem
-			) from None
+			what = f"it gave no answer within {read_seconds:g} s"
+			raise _no_answer(Trouble.UNSURE, what, problem) from None
 		except requests.exceptions.ConnectionError as problem:
-			raise _no_answer(*_connection_trouble(problem), problem) from None
+			trouble, what = _connection_trouble(problem)
+			raise _no_answer(trouble, what, problem) from None
 		except requests.exceptions.RequestException as problem:
 			raise _no_answer(Trouble.UNSURE, "its answer broke off or cannot be read", problem) from None
 		if response.status_code != 200:
 			raise _refusal(response)
 		return response
+
+	def _request(self, method: str, body: dict[str, Any] | None, read_seconds: float) -> requests.Response:
+		"""Ask, and once more where a connection kept from before was closed by the other side meanwhile."""
+
+		def ask() -> requests.Response:
+			return self._session.request(
+				"GET" if body is None else "POST",
+				f"{self._url}{METHODS}{method}",
+				json=body,
+				timeout=(CONNECT_SECONDS, read_seconds),
+				allow_redirects=False,
+			)
+
+		try:
+			return ask()
+		except (requests.exceptions.Timeout, requests.exceptions.SSLError):
+			raise
+		except requests.exceptions.ConnectionError as problem:
+			if _connection_trouble(problem)[0] is not Trouble.UNSURE:
+				raise
+			return ask()
 
 	def close(self) -> None:
 		"""Let go of the connection."""

@@ -51,7 +51,9 @@ def check_frappe_version() -> None:
 	"""Raises UnsupportedFrappe with what to do."""
 	major = int(frappe.__version__.split(".")[0])
 	if major not in VERSIONS:
-		message = _("Independent Reviewing runs on Frappe {0} and {1}; this is {2}. Move the bench to one of them first.")
+		message = _(
+			"Independent Reviewing runs on Frappe {0} and {1}; this is {2}. Move the bench to one of them first."
+		)
 		text = message.format(*VERSIONS, frappe.__version__)
 		click.secho(text, fg="red")
 		raise UnsupportedFrappe(text)

@@ -15,7 +15,11 @@ Removed = dict[str, set[str]]
 KEPT = frozenset({"DocType", "Email Account", "IMAP Folder", "User Type"})
 """Their rows stand for something else as well: the link is emptied, the row stays."""
 
-TEXT_FIELDS = {"Custom Role": "ref_doctype", "Deleted Document": "deleted_doctype", "Access Log": "export_from"}
+TEXT_FIELDS = {
+	"Custom Role": "ref_doctype",
+	"Deleted Document": "deleted_doctype",
+	"Access Log": "export_from",
+}
 """Fields that hold the name of a doctype without being a link."""
 
 
@@ -47,7 +51,9 @@ def remove_reports(doctypes: Collection[str]) -> None:
 	"""What was prepared in the background for reports on the doctypes; the reports themselves go with their link."""
 	reports = frappe.get_all("Report", {"ref_doctype": ("in", list(doctypes))}, pluck="name")
 	for name in frappe.get_all("Prepared Report", {"report_name": ("in", reports or [""])}, pluck="name"):
-		frappe.delete_doc("Prepared Report", name, ignore_permissions=True, force=True, delete_permanently=True)
+		frappe.delete_doc(
+			"Prepared Report", name, ignore_permissions=True, force=True, delete_permanently=True
+		)
 
 
 def remove_users(names: Collection[str]) -> None:
@@ -95,7 +101,9 @@ def remove_traces(removed: Removed) -> None:
 		for table, type_field, name_field in _dynamic_links():
 			frappe.db.delete(table, {type_field: doctype, name_field: ("in", list(names))})
 		frappe.db.delete("Version", {"ref_doctype": doctype, "docname": ("in", list(names))})
-		frappe.db.delete("Deleted Document", {"deleted_doctype": doctype, "deleted_name": ("in", list(names))})
+		frappe.db.delete(
+			"Deleted Document", {"deleted_doctype": doctype, "deleted_name": ("in", list(names))}
+		)
 
 
 def remove_jobs_and_patches(prefix: str, jobs: Collection[str]) -> None:
@@ -105,12 +113,18 @@ def remove_jobs_and_patches(prefix: str, jobs: Collection[str]) -> None:
 	frappe.db.delete("Patch Log", {"patch": ("like", f"{prefix}%")})
 
 
-def remove_desk_settings(doctypes: Collection[str], modules: Collection[str], workspaces: Collection[str]) -> None:
+def remove_desk_settings(
+	doctypes: Collection[str], modules: Collection[str], workspaces: Collection[str]
+) -> None:
 	"""Single values, users' list settings, blocked modules and start pages."""
 	frappe.db.delete("Singles", {"doctype": ("in", list(doctypes))})
 	frappe.db.delete("Block Module", {"module": ("in", list(modules))})
 	frappe.db.set_value(
-		"User", {"default_workspace": ("in", list(workspaces) or [""])}, "default_workspace", None, update_modified=False
+		"User",
+		{"default_workspace": ("in", list(workspaces) or [""])},
+		"default_workspace",
+		None,
+		update_modified=False,
 	)
 	for name in workspaces:
 		frappe.db.delete("Route History", {"route": ("like", f"%/{name}%")})
@@ -146,7 +160,10 @@ def _fields(fieldtype: str) -> Iterator[tuple[str, frappe._dict, bool]]:
 		)
 	}
 	fields = frappe.get_all(
-		"DocField", filters={"fieldtype": fieldtype}, fields=["parent", "fieldname", "options"], order_by="parent, idx"
+		"DocField",
+		filters={"fieldtype": fieldtype},
+		fields=["parent", "fieldname", "options"],
+		order_by="parent, idx",
 	)
 	for field in fields:
 		if field.parent in tables and frappe.db.table_exists(field.parent):

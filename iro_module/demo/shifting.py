@@ -20,7 +20,9 @@ def _moved(message: Message, step: timedelta) -> Message:
 		moved["time"] = _moment(moved["time"], step)
 	data = moved.get("data")
 	if isinstance(data, dict):
-		moved["data"] = {name: _day(value, step) if name.endswith("_date") else value for name, value in data.items()}
+		moved["data"] = {
+			name: _day(value, step) if name.endswith("_date") else value for name, value in data.items()
+		}
 	return moved
 
 
@@ -34,6 +36,8 @@ def _day(value: Any, step: timedelta) -> Any:
 
 def _moment(value: str, step: timedelta) -> str:
 	try:
-		return (datetime.fromisoformat(value.replace("Z", "+00:00")) + step).isoformat().replace("+00:00", "Z")
+		return (
+			(datetime.fromisoformat(value.replace("Z", "+00:00")) + step).isoformat().replace("+00:00", "Z")
+		)
 	except ValueError:
 		return value

@@ -47,7 +47,9 @@ def load() -> None:
 	allocate()
 	book_one_review()
 	frappe.db.commit()
-	click.echo(f"Demo data: {frappe.db.count('Looked After Child')} children of Wenbury, an invented council.")
+	click.echo(
+		f"Demo data: {frappe.db.count('Looked After Child')} children of Wenbury, an invented council."
+	)
 	if password:
 		click.echo(f"Their password, shown only this once: {password}")
 	for person in PEOPLE:
@@ -58,7 +60,8 @@ def refuse_real_sites() -> None:
 	"""Only a site made for tests, and only while no other child is on it."""
 	if not frappe.conf.allow_tests:
 		frappe.throw(
-			_("Demo data only goes on a site made for tests: set allow_tests in its site_config.json first."), DemoRefused
+			_("Demo data only goes on a site made for tests: set allow_tests in its site_config.json first."),
+			DemoRefused,
 		)
 	ours = [child_name(child.child_id) for child in CHILDREN]
 	if frappe.db.count("Looked After Child", {"name": ("not in", ours)}):
@@ -103,7 +106,13 @@ def send(messages: list[Message], *, notify: bool) -> None:
 
 def _entry(message: Message) -> dict[str, object]:
 	body = json.dumps(message, ensure_ascii=False)
-	return {"body": body, "digest": hashlib.sha256(body.encode()).hexdigest(), "faults": None, "source": None, "id": None}
+	return {
+		"body": body,
+		"digest": hashlib.sha256(body.encode()).hexdigest(),
+		"faults": None,
+		"source": None,
+		"id": None,
+	}
 
 
 def name_staff() -> None:

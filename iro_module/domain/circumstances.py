@@ -135,6 +135,13 @@ _MOVE_TITLE = {
 }
 
 
+_PLANNED_TITLE = {
+	"C05": "Change of placement with the same carer",
+	"C15": "Placement for adoption",
+	"C17": "Placement with parents under a care order",
+}
+
+
 def _move_words(move: Move, rule: str, today: date) -> str:
 	ahead = move.lies_ahead(today)
 	if move.to is None:
@@ -142,9 +149,9 @@ def _move_words(move: Move, rule: str, today: date) -> str:
 		what = f"{move.left.record.placement_type} placement {verb} on {in_words(move.on)}"
 		what += "" if ahead else ", none recorded after it"
 	else:
-		verb = "planned for" if ahead or move.is_planned_record() else "on"
-		types = f"{move.left.record.placement_type} to {move.to_type}"
-		what = f"{_MOVE_TITLE[rule]} {verb} {in_words(move.on)}, {types}"
+		intended = ahead or move.is_planned_record()
+		title = f"{_PLANNED_TITLE.get(rule, 'Move')} planned for" if intended else f"{_MOVE_TITLE[rule]} on"
+		what = f"{title} {in_words(move.on)}, {move.left.record.placement_type} to {move.to_type}"
 	if move.to is not None and not ahead and move.is_planned_record():
 		what += ", not yet confirmed as having happened"
 	if move.reason is not None:

@@ -27,7 +27,8 @@ from iro_module.intake import rows
 
 _PLANNED = ("track", "kind", "timetable", "due_on", "statutory_due_on", "practical_on", "sequence", "basis")
 _COLUMNS = (
-	*_PLANNED, "status", "raised_by_plan", "booked_on", "first_meeting_on", "flag", "early_requested_on", "early_due_on",
+	*_PLANNED, "status", "raised_by_plan", "booked_on", "first_meeting_on", "flag",
+	"early_requested_on", "early_due_on",
 )  # fmt: skip
 _BEGUN = frozenset({"In Progress", "Adjourned"})
 

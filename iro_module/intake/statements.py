@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from iro_module.domain.records import child_name, digest
+from iro_module.domain.records import child_name
 from iro_module.domain.sources import is_return
 from iro_module.intake import stored
 from iro_module.intake.planning import load, ping, replan_locked
@@ -34,14 +34,9 @@ def close_statement(source: str, version: int, except_children: Sequence[str]) -
 	for records in loaded.records.values():
 		for index, record in enumerate(records):
 			if record.source == source and record.version < version and record.record is not None:
-				tombstone = replace(
-					record,
-					version=version,
-					record=None,
-					content_hash=digest("void", record.name, str(version)),
-				)
-				records[index] = tombstone
-				voided.append(tombstone)
+				# The tombstone keeps its version, so that a return which names the record again brings it back.
+				records[index] = replace(record, record=None)
+				voided.append(records[index])
 	if voided:
 		stored.save(voided)
 		effects = replan_locked(loaded, today(), policy_in_force(), notify=False)

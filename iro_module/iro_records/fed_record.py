@@ -14,8 +14,8 @@ class FedRecord(CaseDocument):
 		if self.flags.planned:
 			return
 		frappe.throw(
-			_("{0} is kept by the council's records system. Correct it there; the change arrives here by itself.").format(
-				_(self.doctype)
-			),
+			_(
+				"{0} is kept by the council's records system. Correct it there; the change arrives here by itself."
+			).format(_(self.doctype)),
 			KeptByTheFeed,
 		)

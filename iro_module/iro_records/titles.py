@@ -3,7 +3,14 @@
 from datetime import date
 
 from iro_module.domain.codes import STATUS_MEANING
-from iro_module.domain.records import ChildDetails, LegalStatusHeld, PeriodOfCare, Placement, Record, ReviewHeld
+from iro_module.domain.records import (
+	ChildDetails,
+	LegalStatusHeld,
+	PeriodOfCare,
+	Placement,
+	Record,
+	ReviewHeld,
+)
 from iro_module.domain.wording import in_words
 
 PLACEMENT_WORDS = {

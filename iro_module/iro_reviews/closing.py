@@ -32,7 +32,8 @@ def check(review: "IROReview") -> None:
 		frappe.throw(_("Say why the review is cancelled."), CancellationReasonMissing)
 	if review.status != COMPLETED and review.completed_on:
 		frappe.throw(
-			_("Completed on: set the status to Completed as well, or leave the date empty."), CompletionDateWrong
+			_("Completed on: set the status to Completed as well, or leave the date empty."),
+			CompletionDateWrong,
 		)
 
 

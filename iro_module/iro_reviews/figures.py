@@ -16,7 +16,9 @@ Filters = dict[str, Any]
 @frappe.whitelist()
 def overdue_by_law(filters: Any = None) -> dict[str, Any]:
 	"""Open reviews whose date by law has passed."""
-	return _figure("IRO Review", {"status": ("in", list(OPEN)), "statutory_due_on": ("<", today().isoformat())})
+	return _figure(
+		"IRO Review", {"status": ("in", list(OPEN)), "statutory_due_on": ("<", today().isoformat())}
+	)
 
 
 @frappe.whitelist()
@@ -74,7 +76,9 @@ def _figure(doctype: str, filters: Filters) -> dict[str, Any]:
 		"value": _count(doctype, filters),
 		"fieldtype": "Int",
 		"route": ["List", doctype, "List"],
-		"route_options": {field: list(value) if isinstance(value, tuple) else value for field, value in filters.items()},
+		"route_options": {
+			field: list(value) if isinstance(value, tuple) else value for field, value in filters.items()
+		},
 	}
 
 

@@ -79,9 +79,9 @@ def _time_zone() -> Problem | None:
 		return None
 	return Problem(
 		what=_("The site's time zone is {0}.").format(_site_time_zone()),
-		do=_("Set it to {0} in System Settings, so that nightly runs and time stamps follow the day in England.").format(
-			TIME_ZONE
-		),
+		do=_(
+			"Set it to {0} in System Settings, so that nightly runs and time stamps follow the day in England."
+		).format(TIME_ZONE),
 	)
 
 
@@ -90,9 +90,9 @@ def _scheduler() -> Problem | None:
 		return None
 	return Problem(
 		what=_("The scheduler is stopped."),
-		do=_("Switch it on with `bench --site {0} enable-scheduler`: without it no nightly run looks at the new day.").format(
-			frappe.local.site
-		),
+		do=_(
+			"Switch it on with `bench --site {0} enable-scheduler`: without it no nightly run looks at the new day."
+		).format(frappe.local.site),
 	)
 
 
@@ -134,7 +134,9 @@ def _unmapped() -> Problem | None:
 		return None
 	one = count == 1
 	return Problem(
-		what=_("One staff id has no user yet.") if one else _("{0} staff ids have no user yet.").format(count),
+		what=_("One staff id has no user yet.")
+		if one
+		else _("{0} staff ids have no user yet.").format(count),
 		do=_("Name the user on Staff Identity; until then that person has no access."),
 	)
 

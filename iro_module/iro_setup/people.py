@@ -12,7 +12,9 @@ def holders(*roles: str) -> list[str]:
 		frappe.qb.from_(user)
 		.join(held)
 		.on((held.parent == user.name) & (held.parenttype == "User"))
-		.where((user.enabled == 1) & held.role.isin(list(roles)) & user.name.notin(["Administrator", "Guest"]))
+		.where(
+			(user.enabled == 1) & held.role.isin(list(roles)) & user.name.notin(["Administrator", "Guest"])
+		)
 		.select(user.name)
 		.distinct()
 		.orderby(user.name)

@@ -28,8 +28,8 @@ def refuse(doc: Document, _event: str | None = None) -> None:
 	"""Hook on Property Setter, which is how Customize Form keeps what it changes."""
 	if doc.doc_type in CASE_DOCTYPES and doc.property in LOCKED:
 		frappe.throw(
-			_("{0} of {1} is fixed: tracking, search and naming of case records are part of the record.").format(
-				doc.property, _(doc.doc_type)
-			),
+			_(
+				"{0} of {1} is fixed: tracking, search and naming of case records are part of the record."
+			).format(doc.property, _(doc.doc_type)),
 			LockedSetting,
 		)

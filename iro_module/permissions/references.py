@@ -44,4 +44,4 @@ def has_permission(doc: Any, ptype: str | None = None, user: str | None = None) 
 	name = doc.get(name_field)
 	if not name or not frappe.db.exists(doctype, name):
 		return False
-	return None if frappe.has_permission(doctype, "read", doc=name, user=user, raise_exception=False) else False
+	return None if frappe.has_permission(doctype, "read", doc=name, user=user) else False

@@ -84,5 +84,6 @@ def readers(doctype: str) -> tuple[str, ...]:
 def permissions_of(doctype: str) -> list[dict[str, int | str]]:
 	"""The rows of `permissions` as they stand in the doctype's JSON, with every right spelt out."""
 	return [
-		{"role": role, **{right: 1 for right in sorted(rights(doctype, role))}} for role in sorted(TABLE.get(doctype, {}))
+		{"role": role, **dict.fromkeys(sorted(rights(doctype, role)), 1)}
+		for role in sorted(TABLE.get(doctype, {}))
 	]

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from integration_service.delivery import Platform
 from integration_service.clock import today as today_in_london
+from integration_service.delivery import Platform
 from integration_service.embedded import EmbeddedPlatform
 from integration_service.frappe_client import FrappePlatform
 from integration_service.steady import SteadyPlatform

@@ -57,10 +57,11 @@ class TestC14PlacementOrder:
 
 	def test_later_reviews_say_what_they_follow(self) -> None:
 		story = order().reviewed("2026-04-27")
-		words = next(one.reason for one in story.review("2026-04-27").basis if one.rule == "C14")
-		assert (
-			words == "Next adoption review, after the last held on 27 April 2026, not yet placed for adoption"
+		(found,) = [one for one in story.review("2026-04-27").basis if one.rule == "C14"]
+		assert found.reason == (
+			"Next adoption review, after the last held on 27 April 2026, not yet placed for adoption"
 		)
+		assert found.changed_on == day("2026-04-27")
 
 	def test_the_order_is_one_though_recorded_in_two_rows(self) -> None:
 		story = order().status("2026-02-02", "E1", end_date="2026-04-01").status("2026-04-01", "E1")
@@ -75,6 +76,10 @@ class TestC14PlacementOrder:
 			.status("2026-03-02", "C2", end_date="2026-04-01")
 		)
 		assert ("C14", "2026-07-01", "must") in reasons(story.status("2026-04-01", "E1").plan("2026-04-02"))
+
+	def test_an_order_that_lies_ahead_starts_nothing_yet(self) -> None:
+		story = order().status("2026-02-02", "E1", end_date="2026-05-01").status("2026-06-01", "E1")
+		assert ("C14", "2026-05-02", "must") in reasons(story.plan("2026-03-02"))
 
 	def test_a_status_within_the_order_does_not_end_it(self) -> None:
 		story = order().status("2026-03-02", "J1", end_date="2026-03-09")

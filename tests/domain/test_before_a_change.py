@@ -24,7 +24,7 @@ class TestPlannedPlacement:
 		assert (review.due_on, review.statutory_due_on, review.practical_on) == (day("2026-02-20"),) * 3
 		assert review.basis[0].counted == "the last working day before 23 February 2026"
 		assert review.basis[0].changed_on == day("2026-02-23")
-		assert words(plan, "C02") == "Planned move planned for 23 February 2026, U6 to U6"
+		assert words(plan, "C02") == "Move planned for 23 February 2026, U6 to U6"
 		assert told(plan) == [("C02", "the IRO", "2026-02-20")]
 		assert change(plan, "C02").unplanned_move is False
 
@@ -106,7 +106,7 @@ class TestOnceTheDayHasPassed:
 		plan = planned().plan(today)
 		assert reasons(plan) == [("C02", "2026-03-23", "local"), T3]
 		assert words(plan, "C02") == (
-			"Planned move planned for 23 February 2026, U6 to U6, not yet confirmed as having happened"
+			"Move planned for 23 February 2026, U6 to U6, not yet confirmed as having happened"
 			"; no review before it is on record, immediate risk: not known"
 		)
 		assert told(plan) == [("C02", "the IRO", "2026-02-24")]

@@ -139,9 +139,11 @@ class TestNotices:
 			([OTHER], [FiledNotice(TOLD)], NoticeActions(raised=(OTHER,), closed=(TOLD,))),
 			([TOLD], [FiledNotice(TOLD, open=False)], NoticeActions()),
 			([MOVED], [FiledNotice(TOLD, open=False)], NoticeActions()),
-			([MOVED], [FiledNotice(TOLD, open=False, closed_by_plan=True)], NoticeActions(reopened=(MOVED,))),
 			([], [FiledNotice(TOLD, open=False)], NoticeActions()),
 			([TOLD, TOLD], [], NoticeActions(raised=(TOLD,))),
+			([TOLD], [FiledNotice(TOLD, open=False, closed_by_plan=True)], NoticeActions(reopened=(TOLD,))),
+			([MOVED], [FiledNotice(TOLD, open=False, closed_by_plan=True)], NoticeActions(reopened=(MOVED,))),
+			([], [FiledNotice(TOLD, open=False, closed_by_plan=True)], NoticeActions()),
 		],
 	)
 	def test_each_stands_once(

@@ -236,6 +236,39 @@ class TestC17PlacedWithParents:
 			assert plan.changes[0].description == "Placed with parents under a care order on 2 March 2026"
 			assert reasons(story.reviewed("2026-03-12").plan("2026-03-12")) == [("T2", "2026-06-12", "must")]
 
+	def test_a_period_that_begins_with_parents_after_a_few_days_in_hospital(self) -> None:
+		story = (
+			Story().period("2026-02-23").status("2026-02-23", "C2").placed("2026-02-23", "T1", end_date=TODAY)
+		)
+		plan = story.placed(TODAY, "P1", reason_new_episode="P").plan(TODAY)
+		assert [(one.rule, one.on) for one in plan.changes] == [("C17", day(TODAY))]
+
+	def test_a_period_that_begins_with_parents_the_child_was_with_all_along(self) -> None:
+		story = Story().period(TODAY).status(TODAY, "C2").placed("2026-02-23", "P1")
+		assert reasons(story.plan(TODAY))[0] == ("C17", "2026-03-16", "must")
+
+	@pytest.mark.parametrize(
+		("held", "considered", "before"),
+		[
+			("2026-02-25", "PL-2026-03-02", True),
+			("2026-02-25", "PL-ELSE", False),
+			("2026-03-02", "PL-2026-03-02", False),
+		],
+	)
+	def test_whether_a_review_before_considered_it(self, held: str, considered: str, before: bool) -> None:
+		story = Story().period("2026-02-23").status("2026-02-23", "C2").placed(TODAY, "P1")
+		story.reviewed(held, changes_considered=[considered])
+		found = change(story.plan(TODAY), "C17")
+		assert found.reviewed_before is before
+		assert (found.settled_on is not None) is (considered == "PL-2026-03-02")
+
+	def test_immediate_risk_excuses_from_the_review_before(self) -> None:
+		plan = moved("P1", old={"immediate_risk": True}).plan(TODAY)
+		assert (change(plan, "C17").reviewed_before, "no review before" in words(plan, "C17")) == (
+			None,
+			False,
+		)
+
 	def test_a_period_that_begins_elsewhere(self) -> None:
 		story = Story().period("2026-03-02").status("2026-03-02", "C2").placed("2026-03-02", "U6")
 		assert rules(story.plan(TODAY)) == []

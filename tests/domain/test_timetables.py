@@ -225,6 +225,7 @@ class TestShortBreaks:
 		story = Story().period("2026-03-20", "2026-06-01").status("2026-03-20", "V4", end_date="2026-06-01")
 		story.period("2026-09-01", record_id="PC-2").status("2026-09-01", "V2")
 		assert reasons(story.plan("2026-04-01")) == []  # SB1 would fall after the end
+		assert story.plan("2026-04-01", iro=False).notices == ()
 		story.period("2026-03-20", "2026-07-01")
 		assert reasons(story.plan("2026-04-01")) == [("SB1", "2026-06-20", "must")]
 

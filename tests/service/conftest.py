@@ -26,8 +26,8 @@ def site(tmp_path: Path) -> Iterator[HttpPlatform]:
 
 @pytest.fixture
 def client(site: HttpPlatform) -> Iterator[FrappePlatform]:
-	"""A client of that platform with little patience."""
-	made = FrappePlatform(site.url, KEY, SECRET, read_seconds=0.5)
+	"""A client of that platform."""
+	made = FrappePlatform(site.url, KEY, SECRET)
 	yield made
 	made.close()
 

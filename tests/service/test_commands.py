@@ -344,16 +344,14 @@ def test_check_is_content_with_a_healthy_site(
 	assert {one["state"] for one in found.values()} == {"fine"}
 
 
-@pytest.mark.parametrize(("about", "health"), [
-	("time zone", {"time_zone": "Asia/Kolkata"}),
-	("date", {"today": "2020-01-01"}),
-	("scheduler", {"scheduler": False}),
-	("nightly run", {"nightly_run_at": None}),
-	("nightly run", {"nightly_run_at": (today() - timedelta(days=3)).isoformat() + " 01:00:00"}),
-	("nightly run", {"nightly_run_at": "yesterday"}),
-	("versions", {"app_version": "9.0.0"}),
-	("versions", {"frappe_version": "14.2.0"}),
-	("site", {"problems": ["No IRO Manager is named"]}),
+PROBLEM = {"what": "The scheduler is stopped.", "do": "Switch it on."}
+
+
+@pytest.mark.parametrize(("about", "health", "found", "advice"), [
+	("site", {"problems": [PROBLEM]}, "The scheduler is stopped.", "Switch it on."),
+	("clock", {"today": "2020-01-01"}, "the site takes today for 2020-01-01", "time server"),
+	("versions", {"app_version": "9.0.0"}, "the site runs 9.0.0 of the app", "the same version"),
+	("versions", {"frappe_version": "14.2.0"}, "the site runs Frappe 14.2.0", "versions 15 and 16"),
 ])  # fmt: skip
 def test_check_says_what_is_wrong_with_a_site_and_what_to_do(
 	iro_sync: IroSync,
@@ -361,10 +359,13 @@ def test_check_says_what_is_wrong_with_a_site_and_what_to_do(
 	monkeypatch: pytest.MonkeyPatch,
 	about: str,
 	health: dict[str, Any],
+	found: str,
+	advice: str,
 ) -> None:
-	found = site_findings(iro_sync, reachable, monkeypatch, **health)
-	assert found[about]["state"] == "wrong"
-	assert found[about]["advice"] or about == "site"
+	finding = site_findings(iro_sync, reachable, monkeypatch, **health)[about]
+	assert finding["state"] == "wrong"
+	assert finding["found"].startswith(found)
+	assert advice in finding["advice"]
 
 
 def test_check_compares_the_clocks(

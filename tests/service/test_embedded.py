@@ -138,7 +138,9 @@ def test_anything_can_be_kept_in_the_inbox(tmp_path, body):
 def inbox(path: Path) -> dict[str, list[tuple]]:
 	"""What the inbox holds of each message id: outcome, fields at fault, how often it came."""
 	found: dict[str, list[tuple]] = {}
-	rows = sqlite3.connect(path).execute("SELECT id, outcome, faults, times FROM message ORDER BY outcome")
+	rows = sqlite3.connect(path).execute(
+		"SELECT id, outcome, faults, times FROM message ORDER BY outcome, faults"
+	)
 	for name, outcome, faults, times in rows:
 		found.setdefault(name, []).append((outcome, list(json.loads(faults)), times))
 	return found

@@ -52,14 +52,31 @@ class Feed:
 def looked_after(child_id: str, since: date, status: str = "C2", **period: Any) -> list[dict[str, Any]]:
 	"""The first messages of a child: details, period of care, legal status and first placement."""
 	return [
-		message("child", child_id, child_id, first_name="Robin", last_name="Testford", birth_date="2014-05-06", sex="M"),
+		message(
+			"child",
+			child_id,
+			child_id,
+			first_name="Robin",
+			last_name="Testford",
+			birth_date="2014-05-06",
+			sex="M",
+		),
 		message("period-of-care", child_id, f"{child_id}-PC", start_date=since, **period),
 		message("legal-status", child_id, f"{child_id}-LS", start_date=since, legal_status=status),
-		message("placement", child_id, f"{child_id}-P1", start_date=since, placement_type="U6", reason_new_episode="S"),
+		message(
+			"placement",
+			child_id,
+			f"{child_id}-P1",
+			start_date=since,
+			placement_type="U6",
+			reason_new_episode="S",
+		),
 	]
 
 
-def moved(child_id: str, since: date, on: date, version: int = 2, reason: str | None = "CREQB", to: str = "P2") -> list[dict[str, Any]]:
+def moved(
+	child_id: str, since: date, on: date, version: int = 2, reason: str | None = "CREQB", to: str = "P2"
+) -> list[dict[str, Any]]:
 	"""The first placement ends and another begins."""
 	return [
 		message(

@@ -152,7 +152,7 @@ class HttpPlatform:
 			"app_version": __version__,
 			"frappe_version": "15.55.1",
 			"time_zone": "Europe/London",
-			"scheduler": True,
+			"scheduler": "running",
 			"nightly_run_at": f"{today().isoformat()} 00:00:00",
 			"today": today().isoformat(),
 			"problems": [],

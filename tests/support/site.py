@@ -18,7 +18,8 @@ from iro_module.iro_setup import integration_user
 for email, role in people.items():
 	if not frappe.db.exists("User", email):
 		user = frappe.new_doc("User")
-		user.update({"email": email, "first_name": email.split("@")[0], "send_welcome_email": 0, "new_password": password})
+		user.update({"email": email, "first_name": email.split("@")[0]})
+		user.update({"send_welcome_email": 0, "new_password": password})
 		user.insert(ignore_permissions=True)
 		user.add_roles(role)
 result = integration_user.make("test.feed@example.com")

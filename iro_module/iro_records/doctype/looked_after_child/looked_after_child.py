@@ -25,14 +25,18 @@ class LookedAfterChild(CaseDocument):
 	def refuse_new_children(self) -> None:
 		if self.is_new():
 			frappe.throw(
-				_("Children come from the council's records system. Record the child there; the child arrives by itself."),
+				_(
+					"Children come from the council's records system. Record the child there; it arrives by itself."
+				),
 				KeptByTheFeed,
 			)
 
 	def check_reviewing_officer(self) -> None:
 		if self.iro and self.iro != self.was("iro") and not can_review(self.iro):
 			frappe.throw(
-				_("{0} is not a reviewing officer. Give the user the role first, or choose another.").format(self.iro),
+				_("{0} is not a reviewing officer. Give the user the role first, or choose another.").format(
+					self.iro
+				),
 				NotAReviewingOfficer,
 			)
 
@@ -47,5 +51,7 @@ class LookedAfterChild(CaseDocument):
 		"""Since when: today for a new allocation, unless another day was entered with it."""
 		if not self.iro:
 			self.iro_since = None
-		elif self.iro != self.was("iro") and (not self.iro_since or getdate(self.iro_since) == self.was("iro_since")):
+		elif self.iro != self.was("iro") and (
+			not self.iro_since or getdate(self.iro_since) == self.was("iro_since")
+		):
 			self.iro_since = today()

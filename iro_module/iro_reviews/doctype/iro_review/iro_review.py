@@ -59,9 +59,9 @@ class IROReview(CaseDocument):
 		if self.was("status") not in CLOSED:
 			return
 		frappe.throw(
-			_("This review is closed ({0}) and is not written over. Add a comment, or plan another review.").format(
-				_(self.was("status"))
-			),
+			_(
+				"This review is closed ({0}) and is not written over. Add a comment, or plan another review."
+			).format(_(self.was("status"))),
 			ReviewClosed,
 		)
 
@@ -79,7 +79,8 @@ class IROReview(CaseDocument):
 	def refuse_states_of_the_plan(self) -> None:
 		if self.status == NO_LONGER_NEEDED:
 			frappe.throw(
-				_("Only the timetable finds a review no longer needed. Choose Cancelled and say why."), SetByThePlan
+				_("Only the timetable finds a review no longer needed. Choose Cancelled and say why."),
+				SetByThePlan,
 			)
 
 	def take_the_childs_name(self) -> None:
@@ -98,13 +99,15 @@ class IROReview(CaseDocument):
 		if not self.open_key or not self.is_new():
 			return
 		other = frappe.db.sql(
-			"SELECT due_on FROM `tabIRO Review` WHERE open_key = %s FOR UPDATE", (self.open_key,), as_dict=True
+			"SELECT due_on FROM `tabIRO Review` WHERE open_key = %s FOR UPDATE",
+			(self.open_key,),
+			as_dict=True,
 		)
 		if other:
 			frappe.throw(
-				_("This child already has an open review, due {0}. Ask for an early review on that one.").format(
-					in_words(other[0].due_on)
-				),
+				_(
+					"This child already has an open review, due {0}. Ask for an early review on that one."
+				).format(in_words(other[0].due_on)),
 				ReviewAlreadyOpen,
 			)
 

@@ -21,7 +21,9 @@ class IROSettings(Document):
 	def check_calendar_year(self) -> None:
 		if not FIRST_YEAR <= cint(self.calendar_confirmed_until) <= LAST_YEAR:
 			frappe.throw(
-				_("Bank holidays confirmed up to the end of: enter a year from {0} to {1}.").format(FIRST_YEAR, LAST_YEAR)
+				_("Bank holidays confirmed up to the end of: enter a year from {0} to {1}.").format(
+					FIRST_YEAR, LAST_YEAR
+				)
 			)
 
 	def sort_closed_days(self) -> None:

@@ -36,9 +36,9 @@ class ReviewTriggerRule(Document):
 	def shipped(self) -> policy.RuleSetting:
 		if self.rule not in policy.DEFAULT_RULES:
 			frappe.throw(
-				_("{0} is not a rule of this app. The rules are made on installation; edit one of those.").format(
-					self.rule
-				),
+				_(
+					"{0} is not a rule of this app. The rules are made on installation; edit one of those."
+				).format(self.rule),
 				LooserThanShipped,
 			)
 		return policy.DEFAULT_RULES[self.rule]
