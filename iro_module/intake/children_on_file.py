@@ -10,6 +10,7 @@ from iro_module.domain.review_plan import Plan
 from iro_module.domain.sources import counting
 from iro_module.iro_records.independence import conflict
 from iro_module.iro_records.titles import child_title
+from iro_module.iro_reviews import titles
 from iro_module.iro_setup.people import note_staff
 
 _DETAILS = tuple(as_fields(ChildDetails()))
@@ -41,7 +42,10 @@ def save_details(child: frappe._dict, records: Iterable[StoredRecord]) -> None:
 	values["full_name"] = child_title(details) or child.child_id
 	note_staff([details.social_worker] if details.social_worker else [])
 	values["attention"] = conflict(details.social_worker, child.iro)
+	renamed = values["full_name"] != child.full_name
 	_save(child, values)
+	if renamed:
+		titles.refresh([child.name])
 
 
 def save_computed(child: frappe._dict, planned: Plan) -> None:

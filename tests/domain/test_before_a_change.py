@@ -49,6 +49,17 @@ class TestPlannedPlacement:
 	def test_the_type_of_the_placement_decides_the_rule(self, to: str, rule: str) -> None:
 		assert reasons(planned(to=to).plan("2026-02-02"))[0] == (rule, *BEFORE)
 
+	@pytest.mark.parametrize(
+		("to", "said"),
+		[
+			("A6", "Placement for adoption planned for 23 February 2026, U6 to A6"),
+			("P1", "Placement with parents under a care order planned for 23 February 2026, U6 to P1"),
+			("K2", "Move planned for 23 February 2026, U6 to K2"),
+		],
+	)
+	def test_is_not_spoken_of_as_done(self, to: str, said: str) -> None:
+		assert planned(to=to).plan("2026-02-02").changes[0].description == said
+
 	def test_an_actual_placement_that_lies_ahead_is_an_intention_too(self) -> None:
 		plan = moved(on="2026-02-23").plan("2026-02-02")
 		assert reasons(plan)[0] == ("C02", *BEFORE)
@@ -191,6 +202,14 @@ class TestSettledBeforehand:
 		plan = story.plan("2026-04-20")
 		assert [one.settled_on for one in plan.changes] == [day("2026-02-10"), None]
 		assert reasons(plan)[0] == ("C03", "2026-05-19", "local")
+
+	def test_not_even_on_the_day_it_began(self) -> None:
+		story = moved(
+			old={"reason_place_change": "CARPL"}, end_date="2026-04-20", reason_place_change="CREQB"
+		)
+		story.placed("2026-04-20", "K2", "NEXT", reason_new_episode="P")
+		story.reviewed("2026-03-02", changes_considered=["NEW"])
+		assert [one.settled_on for one in story.plan("2026-04-20").changes] == [day("2026-03-02"), None]
 
 	def test_two_moves_ahead_may_be_considered_together(self) -> None:
 		story = planned(end_date="2026-02-23").placed(

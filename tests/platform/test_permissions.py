@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 import requests
 
 from iro_module.domain.records import child_name
+from iro_module.iro_setup.clock import today
 from iro_module.iro_setup.roles import DATA_OFFICER, IRO_MANAGER, REVIEWING_OFFICER, SYSTEM_MANAGER
 from iro_module.permissions.truth_table import CASE_DOCTYPES, TABLE, rights
 from tests.support.desk import Desk
@@ -17,7 +18,7 @@ from tests.support.site import PASSWORD, Site
 
 pytestmark = pytest.mark.platform
 
-TODAY = date.today()
+TODAY = today()
 SINCE = TODAY - timedelta(days=60)
 OWN, OTHERS, RESTRICTED, WAITING = "PRM-1", "PRM-2", "PRM-3", "PRM-4"
 """Allocated to the IRO; to another; restricted and to another; to nobody yet."""

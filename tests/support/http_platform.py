@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import socket
+import sys
 import threading
 import time
 from collections import Counter
@@ -81,8 +82,7 @@ class HttpPlatform:
 		class Handler(_Handler):
 			served = platform
 
-		self._server = ThreadingHTTPServer(("127.0.0.1", self.port), Handler)
-		self._server.daemon_threads = True
+		self._server = _Server(("127.0.0.1", self.port), Handler)
 		threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
 
 	def stop(self) -> None:
@@ -157,6 +157,15 @@ class HttpPlatform:
 			"today": today().isoformat(),
 			"problems": [],
 		}
+
+
+class _Server(ThreadingHTTPServer):
+	daemon_threads = True
+
+	def handle_error(self, request: Any, client_address: Any) -> None:
+		"""A client that was killed is no error of the server's; anything else is shown."""
+		if not isinstance(sys.exc_info()[1], ConnectionError):
+			super().handle_error(request, client_address)
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import textwrap
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
@@ -34,7 +35,11 @@ def write(terminal: pytest.TerminalReporter) -> None:
 	for reason, names in sorted(skipped.items()):
 		terminal.line(f"{len(names)} skipped: {reason}")
 		for file, tests in _by_file(names).items():
-			terminal.line(f"    {file}: {', '.join(tests)}")
+			listed = textwrap.wrap(
+				f"{file}: {', '.join(tests)}", 110, subsequent_indent="    ", break_long_words=False
+			)
+			for line in listed:
+				terminal.line(f"    {line}")
 	if not skipped and not notes():
 		terminal.line("Everything that was asked for ran.")
 

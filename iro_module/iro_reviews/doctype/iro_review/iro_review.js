@@ -71,7 +71,7 @@ function show_reasons(frm) {
 			$("<tr>").append(
 				$("<td class='text-nowrap'>").append($("<b>").text(iro_module.long_date(reason.due_on))),
 				$("<td>").text(reason.reason).append(counted),
-				$("<td class='text-right'>").append(pill)
+				$("<td class='text-right text-nowrap'>").append(pill)
 			)
 		);
 	}

@@ -29,7 +29,7 @@ class ReviewTriggerRule(Document):
 				self.tell_within_working_days or None,
 				bool(self.enabled),
 			)
-		except policy.LooserThanShipped as looser:
+		except policy.LooserThanShippedError as looser:
 			frappe.throw(_("{0}. Enter a number within that range.").format(str(looser)), LooserThanShipped)
 
 	@property
