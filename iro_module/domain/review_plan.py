@@ -199,7 +199,7 @@ def _without_period(history: CareHistory, today: date) -> tuple[Gap, ...]:
 		words = "Placements or legal statuses are on record, but no period of care that covers them"
 		found.append(Gap("period of care needed", words))
 	periods = [(one.record, history.ends_on(one)) for one in history.periods if _open(one.record, today)]
-	if any(ends and ends <= one.start_date and ends != one.end_date for one, ends in periods):
+	if any(ends and ends <= one.start_date for one, ends in periods):
 		words = "The period of care is open, but by the birth date on record the child was 18 before it began"
 		found.append(Gap("birth date or start of care to be checked", words))
 	return tuple(found)

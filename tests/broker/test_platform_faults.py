@@ -37,6 +37,20 @@ def test_a_platform_that_is_down_for_a_while_costs_nothing(
 	assert queues.everything_waiting(url) == {}, "a platform that is down is no verdict on a message"
 
 
+def test_a_platform_that_is_busy_is_not_asked_in_a_spin(
+	url: str, site: HttpPlatform, service: MakeService
+) -> None:
+	site.before = lambda method, sent: Reply(503, b"") if method == "ingest" else None
+	queues.make(url)
+	queues.publish(url, [message(number) for number in range(10)])
+	running = service(url)
+	running.start(until="platform_does_not_take")
+	time.sleep(2)
+	assert site.calls["ingest"] <= 4
+	assert running.terminate() == 0
+	assert queues.everything_waiting(url) == {topology.WORK_QUEUE: 10}
+
+
 def test_a_platform_that_stays_down_gets_its_messages_given_back(
 	url: str, site: HttpPlatform, service: MakeService
 ) -> None:

@@ -174,6 +174,12 @@ class TestPlacementsOnOneDay:
 			rules(story.placed("2026-03-02", "K2", "SECOND", reason_new_episode="P").plan("2026-03-02")) == []
 		)
 
+	def test_one_that_ended_that_day_with_nothing_after_it_is_one_change(self) -> None:
+		story = moved("K2", end_date="2026-03-02")
+		assert [one.on for one in story.plan("2026-03-02").changes] == [day("2026-03-02")]
+		story.placed("2026-03-05", "U6", "THIRD", reason_new_episode="P")
+		assert [one.on for one in story.plan("2026-03-05").changes] == [day("2026-03-02"), day("2026-03-05")]
+
 
 class TestHistoryOf:
 	def test_takes_the_records_of_that_child_only(self) -> None:

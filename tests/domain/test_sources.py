@@ -1,9 +1,11 @@
 """From a council's 903 return to its live feed: design, section 5, "First load"."""
 
+from dataclasses import replace
+
 import pytest
 
 from iro_module.domain.records import RecordType
-from iro_module.domain.sources import is_return
+from iro_module.domain.sources import counting, is_return
 from tests.domain.shown import reasons, rules
 from tests.domain.story import FEED, Story, day
 
@@ -51,11 +53,21 @@ def test_the_feed_takes_over_without_raising_a_thing() -> None:
 def test_a_tombstone_of_the_feed_does_not_take_over() -> None:
 	story = live(returned())
 	name = next(key for key, one in story.records.items() if one.source == FEED)
-	stored = story.records[name]
-	story.records[name] = type(stored)(
-		stored.name, stored.source, stored.record_type, stored.record_id, 2, stored.child_id, None, ""
-	)
+	story.records[name] = replace(story.records[name], version=2, record=None)
 	assert [one.record.start_date for one in story.history().periods] == [day("2025-04-01")]
+
+
+def test_tombstones_never_count() -> None:
+	story = returned()
+	(name, stored) = next(iter(story.records.items()))
+	story.records[name] = replace(stored, record=None)
+	assert all(one.record for one in counting(story.records.values()))
+	assert len(counting(story.records.values())) == len(story.records) - 1
+
+
+def test_a_review_of_the_return_on_the_first_day_of_the_period_counts_in_it() -> None:
+	history = live(returned(), "2026-01-12").history()
+	assert [one.record.reviews_complete for one in history.periods] == [False]
 
 
 @pytest.mark.parametrize(

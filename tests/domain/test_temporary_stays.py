@@ -91,6 +91,17 @@ def test_only_the_stay_being_over_the_placement_ended_all_the_same() -> None:
 	assert rules(story.plan("2026-06-01")) == ["C04"]
 
 
+def test_a_stay_that_ended_when_the_placement_did_does_not_hide_that_it_ended() -> None:
+	plan = away(end_date="2026-03-09").plan("2026-03-09")
+	assert [(one.rule, one.on) for one in plan.changes] == [("C04", day("2026-03-09"))]
+
+
+def test_a_stay_never_closed_does_not_hide_the_end_of_a_later_placement() -> None:
+	story = away(until=None).placed("2026-03-09", "U6", "BACK", carer_id="F-1", end_date="2026-04-20")
+	plan = story.plan("2026-04-20")
+	assert [(one.rule, one.on) for one in plan.changes] == [("C04", day("2026-04-20"))]
+
+
 def test_a_period_of_temporary_stays_only_has_no_moves() -> None:
 	story = (
 		Story()

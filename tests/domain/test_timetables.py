@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.domain.shown import reasons
+from tests.domain.shown import moved, reasons
 from tests.domain.story import Story, day
 
 VECTORS = [
@@ -75,6 +75,17 @@ def test_a_review_dated_after_today_has_not_been_held() -> None:
 	assert reasons(story.plan("2026-04-14")) == [("T2", "2026-07-14", "must")]
 
 
+@pytest.mark.parametrize(
+	("on", "today", "rule", "authority"),
+	[("2026-07-02", "2026-07-02", "C04", "local"), ("2026-07-31", "2026-07-02", "C02", "must")],
+)
+def test_issue_ties_go_to_the_statutory_timetable(on: str, today: str, rule: str, authority: str) -> None:
+	story = moved(on=on).reviewed("2026-01-30")
+	(review,) = story.plan(today).reviews
+	assert reasons(story.plan(today)) == [("T3", "2026-07-30", "must"), (rule, "2026-07-30", authority)]
+	assert review.kind == "subsequent"
+
+
 class TestReviewsThatLookedOnlyAtTheChange:
 	"""Issue: a review of any kind starts the next interval, unless the IRO records that it did not."""
 
@@ -111,6 +122,9 @@ class TestPeriodsWhoseStartIsNotKnown:
 		plan = Story().period("2025-04-01", start_known=False).status("2025-04-01", "C2").plan("2025-06-01")
 		assert (plan.reviews, plan.notices) == ((), ())
 		assert [gap.needed for gap in plan.gaps] == ["date of last review needed"]
+
+	def test_where_the_start_is_known_it_is_not_listed(self) -> None:
+		assert Story().period("2025-04-01").plan("2025-06-01").gaps == ()
 
 	def test_with_one_it_is_not_listed(self) -> None:
 		assert (
@@ -180,6 +194,9 @@ class TestEndOfCare:
 		assert (plan.reviews, plan.notices, plan.changes, plan.gaps) == ((), (), (), ())
 		assert plan.left_care_on == day("2025-12-01")
 		assert Story().period("2025-03-20").plan("2025-12-01").left_care_on is None
+		twice = Story().period("2024-03-20", "2024-12-01", "PC-1").period("2025-03-20", "2025-12-01", "PC-2")
+		assert twice.plan("2026-01-05").left_care_on == day("2025-12-01")
+		assert Story().plan("2026-01-05").left_care_on is None
 
 
 class TestShortBreaks:

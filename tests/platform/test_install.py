@@ -19,9 +19,10 @@ result = {table: frappe.db.sql(f"SELECT count(*) FROM `{table}`")[0][0] for tabl
 CHECKSUMS = """
 tables = [
 	"tabRole", "tabHas Role", "tabReview Trigger Rule", "tabCustom HTML Block", "tabNumber Card", "tabWorkspace",
-	"tabList View Settings", "tabDocField", "tabDocPerm", "tabCustom DocPerm", "tabProperty Setter", "tabVersion",
+	"tabList View Settings", "tabDocField", "tabDocPerm", "tabCustom DocPerm", "tabProperty Setter",
 ]
 result = {row[0]: row[1] for table in tables for row in frappe.db.sql(f"CHECKSUM TABLE `{table}`")}
+result["versions"] = frappe.db.count("Version", {"ref_doctype": ("!=", "Installed Applications")})
 result["settings"] = frappe.db.get_singles_dict("IRO Settings")
 """
 # What people and administrators do with the app: each leaves rows in a table of Frappe's own.
@@ -53,21 +54,20 @@ rows = [
 	{"doctype": "Client Script", "name": "Colours", "dt": "IRO Review", "view": "List", "script": "", "enabled": 0},
 	{"doctype": "Workflow", "workflow_name": "Reviewing", "document_type": "IRO Review", "is_active": 0,
 		"workflow_state_field": "status", "states": [{"state": "Approved", "doc_status": "0", "allow_edit": "IRO Manager"}]},
-	{"doctype": "Role Profile", "role_profile": "Reviewing", "roles": [{"role": "IRO Manager"}]},
 	{"doctype": "Error Log", "method": "x", "error": "File apps/iro_module/iro_module/intake/nightly.py"},
 	{"doctype": "Scheduled Job Log", "status": "Complete", "scheduled_job_type": frappe.db.get_value(
 		"Scheduled Job Type", {"method": "iro_module.intake.nightly.run"})},
 ]
 for row in rows:
 	frappe.get_doc(row).insert(ignore_permissions=True, ignore_links=True)
-frappe.permissions.update_permission_property("IRO Review", "IRO Manager", 0, "export", 0)
+frappe.permissions.update_permission_property("IRO Review", "IRO Manager", 0, "print", 0)
 frappe.db.sql("INSERT INTO `__UserSettings` VALUES ('Administrator', 'IRO Review', '{}')")
-frappe.get_doc("Role Profile", "Reviewing").reload()
-frappe.db.delete("Role Profile", {"name": "Reviewing"})
+frappe.get_doc({"doctype": "Has Role", "name": "iro-test", "parenttype": "Role Profile", "parent": "Reviewing",
+	"parentfield": "roles", "role": "IRO Manager"}).db_insert()
 """
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def installed(bench: TestPlatform) -> Iterator[TestPlatform]:
 	"""The bare site with the app and its demo data, taken off again afterwards."""
 	bench.install()
@@ -113,12 +113,27 @@ result = MANAGER.email
 	review = min(desk.names("IRO Review"))
 	assert desk.call("frappe.desk.form.load.getdoc", doctype="IRO Review", name=review).ok
 	assert desk.call(
-		"frappe.desk.reportview.save_report", name="x", doctype="IRO Review", json="{}"
-	).status in (200, 403)
-	assert desk.call(
 		"frappe.desk.reportview.export_query", doctype="IRO Review", fields='["`tabIRO Review`.`name`"]',
 		file_format_type="CSV", title="Reviews", start=0, page_length=5,
 	).ok  # fmt: skip
+
+
+def test_the_roles_rules_and_defaults_are_there(installed: TestPlatform) -> None:
+	found = installed.run(
+		"""
+result = {
+	"roles": {row.name: row.desk_access for row in frappe.get_all("Role", {"name": ("in", roles)}, ["name", "desk_access"])},
+	"rules": frappe.get_all("Review Trigger Rule", pluck="name"),
+	"notify": frappe.db.get_single_value("IRO Settings", "notify_in_desk"),
+	"jobs": frappe.get_all("Scheduled Job Type", {"method": ("like", "iro_module%")}, pluck="method"),
+}
+""",
+		roles=list(ROLES),
+	)
+	assert found["roles"] == {name: int(name != "Records Integration") for name in ROLES}
+	assert set(found["rules"]) == set(DEFAULT_RULES)
+	assert found["notify"] == 1
+	assert found["jobs"] == ["iro_module.intake.nightly.run"]
 
 
 def test_a_second_migration_changes_nothing(installed: TestPlatform) -> None:
@@ -152,24 +167,6 @@ result = [
 ]
 """
 	) == [15, 0, DEFAULT_RULES["C11"].title, 1, "8", 0]
-
-
-def test_the_roles_rules_and_defaults_are_there(installed: TestPlatform) -> None:
-	found = installed.run(
-		"""
-result = {
-	"roles": {row.name: row.desk_access for row in frappe.get_all("Role", {"name": ("in", roles)}, ["name", "desk_access"])},
-	"rules": frappe.get_all("Review Trigger Rule", pluck="name"),
-	"notify": frappe.db.get_single_value("IRO Settings", "notify_in_desk"),
-	"jobs": frappe.get_all("Scheduled Job Type", {"method": ("like", "iro_module%")}, pluck="method"),
-}
-""",
-		roles=list(ROLES),
-	)
-	assert found["roles"] == {name: int(name != "Records Integration") for name in ROLES}
-	assert set(found["rules"]) == set(DEFAULT_RULES)
-	assert found["notify"] == 1
-	assert found["jobs"] == ["iro_module.intake.nightly.run"]
 
 
 def test_another_frappe_is_refused(installed: TestPlatform) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import signal
 import sqlite3
 import stat
 from collections.abc import Callable
@@ -314,6 +315,22 @@ def test_a_broker_that_is_not_there(iro_sync: IroSync) -> None:
 	ended = iro_sync("publish", "-", "--broker", "amqp://127.0.0.1:1", stdin=message(1))
 	assert ended.code == 3
 	assert "Connection refused" in ended.err
+
+
+def test_run_gives_up_when_the_broker_is_never_there(
+	iro_sync: IroSync, reachable: HttpPlatform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+	monkeypatch.setattr("integration_service.consumer.START_SECONDS", 0.3)
+	before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+	try:
+		ended = iro_sync("run", "--broker", "amqp://127.0.0.1:1/", "--platform", reachable.url)
+	finally:
+		for number, handler in before.items():
+			signal.signal(number, handler)
+	assert ended.code == 3
+	*logged, last = ended.err.splitlines()
+	assert {json.loads(line)["event"] for line in logged} == {"broker_lost"}
+	assert "Connection refused" in last
 
 
 def test_help_names_every_command_and_the_exit_codes(iro_sync: IroSync) -> None:

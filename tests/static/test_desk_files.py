@@ -1,0 +1,117 @@
+"""The workspace, its blocks and all scripts."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from iro_module.domain.reasons import Kind, Timetable
+from iro_module.iro_setup.roles import DESK_ROLES
+from iro_module.permissions.truth_table import CASE_DOCTYPES
+from tests.static.files import APP, DOCTYPES, documents, folder_of
+
+(WORKSPACE,) = documents("workspace").values()
+CONTENT = json.loads(WORKSPACE["content"])
+SCRIPTS = sorted(APP.rglob("*.js"))
+
+
+def shown(kind: str, key: str) -> set[str]:
+	return {block["data"][key] for block in CONTENT if block["type"] == kind}
+
+
+def test_what_the_workspace_shows_is_what_it_has() -> None:
+	assert shown("number_card", "number_card_name") == {
+		row["number_card_name"] for row in WORKSPACE["number_cards"]
+	}
+	assert shown("shortcut", "shortcut_name") == {row["label"] for row in WORKSPACE["shortcuts"]}
+	assert shown("custom_block", "custom_block_name") == {
+		row["custom_block_name"] for row in WORKSPACE["custom_blocks"]
+	}
+	assert shown("card", "card_name") == {
+		row["label"] for row in WORKSPACE["links"] if row["type"] == "Card Break"
+	}
+
+
+def test_what_the_workspace_has_exists() -> None:
+	assert {row["number_card_name"] for row in WORKSPACE["number_cards"]} == set(documents("number_card"))
+	linked = {row["link_to"] for row in (*WORKSPACE["shortcuts"], *WORKSPACE["links"]) if row.get("link_to")}
+	assert linked <= set(DOCTYPES)
+	blocks = (APP / "workspace_blocks.py").read_text()
+	for row in WORKSPACE["custom_blocks"]:
+		assert f'"{row["custom_block_name"]}"' in blocks
+
+
+def test_the_desk_roles_see_the_workspace() -> None:
+	assert set(DESK_ROLES) <= {row["role"] for row in WORKSPACE["roles"]}
+
+
+@pytest.mark.parametrize("name", ["next_reviews", "service"])
+def test_a_block_has_its_three_files(name: str) -> None:
+	for ending in ("html", "js", "css"):
+		assert (APP / "templates" / "blocks" / f"{name}.{ending}").read_text().strip()
+
+
+@pytest.mark.parametrize("doctype", DOCTYPES.values(), ids=lambda doctype: doctype["name"])
+def test_a_script_speaks_of_its_own_doctype(doctype: dict) -> None:
+	folder = folder_of(doctype)
+	for ending, begins in (
+		("", f'frappe.ui.form.on("{doctype["name"]}"'),
+		("_list", f'frappe.listview_settings["{doctype["name"]}"]'),
+		("_calendar", f'frappe.views.calendar["{doctype["name"]}"]'),
+	):
+		file = folder / f"{folder.name}{ending}.js"
+		if file.exists():
+			assert begins in file.read_text()
+
+
+def test_fields_that_lists_ask_for_exist() -> None:
+	for doctype in DOCTYPES.values():
+		folder = folder_of(doctype)
+		file = folder / f"{folder.name}_list.js"
+		if file.exists():
+			asked = re.search(r"add_fields: \[(.*?)\]", file.read_text(), re.DOTALL)
+			assert asked
+			names = set(re.findall(r"\"(\w+)\"", asked[1]))
+			assert names <= {field["fieldname"] for field in doctype["fields"]}, doctype["name"]
+
+
+def test_every_kind_of_review_has_words() -> None:
+	offered = {
+		field["fieldname"]: field["options"].split("\n")
+		for field in DOCTYPES["IRO Review"]["fields"]
+		if field["fieldname"] in ("kind", "timetable")
+	}
+	assert offered == {"kind": [one.value for one in Kind], "timetable": [one.value for one in Timetable]}
+	words = (APP / "public" / "js" / "review_words.js").read_text()
+	block = (APP / "templates" / "blocks" / "next_reviews.js").read_text()
+	for kind in Kind:
+		assert re.search(rf"\b{kind.value}: __\(", words)
+		assert re.search(rf"\b{kind.value}: __\(", block)
+	for timetable in Timetable:
+		assert re.search(rf"\b{timetable.value}: __\(", words)
+
+
+def test_the_forms_of_all_case_doctypes_are_tidied() -> None:
+	text = (APP / "public" / "js" / "case_form.js").read_text()
+	assert {name for name in CASE_DOCTYPES if f'"{name}"' not in text} == set()
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: str(script.relative_to(APP)))
+def test_a_script_can_be_read_by_javascript(script: Path) -> None:
+	node = shutil.which("node")
+	if node is None:
+		pytest.skip("Node is not installed: scripts of the desk were not checked. sudo apt install nodejs")
+	done = subprocess.run([node, "--check", str(script)], capture_output=True, text=True, check=False)
+	assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: str(script.relative_to(APP)))
+def test_a_script_puts_no_value_into_html_unescaped(script: Path) -> None:
+	"""Names and free text come from elsewhere: they are set as text, never as HTML."""
+	text = script.read_text()
+	assert not re.search(r"\.innerHTML\s*=|\.html\(", text)
