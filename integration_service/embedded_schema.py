@@ -78,7 +78,9 @@ def open_store(path: Path | None) -> sqlite3.Connection:
 		connection.execute("PRAGMA foreign_keys = ON")
 		connection.execute("PRAGMA synchronous = FULL")
 		_make_tables(connection, path)
-	except sqlite3.Error as problem:
+		if path is not None:
+			path.chmod(0o600)
+	except (OSError, sqlite3.Error) as problem:
 		connection.close()
 		raise store_fault(problem, path) from None
 	except DeliveryFault:
@@ -87,7 +89,7 @@ def open_store(path: Path | None) -> sqlite3.Connection:
 	return connection
 
 
-def store_fault(problem: sqlite3.Error, path: Path | None) -> DeliveryFault:
+def store_fault(problem: OSError | sqlite3.Error, path: Path | None) -> DeliveryFault:
 	"""What a fault of SQLite means for what was to be delivered: nothing of it was kept."""
 	store = f"the store {path}" if path else "the store in memory"
 	if isinstance(problem, sqlite3.OperationalError) and "locked" in str(problem):
@@ -98,9 +100,9 @@ def store_fault(problem: sqlite3.Error, path: Path | None) -> DeliveryFault:
 
 
 def _prepare(path: Path) -> None:
+	"""A new file is private from its first moment; one that is there is not touched before it is known as ours."""
 	path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
 	os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-	path.chmod(0o600)
 
 
 def _make_tables(connection: sqlite3.Connection, path: Path | None) -> None:

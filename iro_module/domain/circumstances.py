@@ -188,6 +188,7 @@ def _first_placement(history: CareHistory, period: Period, today: date) -> Chang
 _STATUS_RULES: Mapping[tuple[LegalStatus, LegalStatus], tuple[str, str]] = {
 	(LegalStatus.V2, LegalStatus.C1): ("C10", "Interim care order made"),
 	(LegalStatus.C1, LegalStatus.C2): ("C11", "Full care order made"),
+	(LegalStatus.V2, LegalStatus.C2): ("C11", "Full care order made"),
 	(LegalStatus.C1, LegalStatus.V2): ("C12", "Interim care order ended, child still looked after"),
 	(LegalStatus.C2, LegalStatus.V2): ("C12", "Care order ended, child still looked after"),
 }

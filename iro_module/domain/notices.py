@@ -47,11 +47,12 @@ def notices(
 	A change that a review has settled needs none, but for one recorded only after that review.
 	"""
 	standing = [] if iro_allocated else _started(history, period, policy)
+	last_review = history.reviews[-1].completed_on if history.reviews else None
 	for change in found:
 		if change.settled_on is None:
 			standing.extend(_told(history.child_id, change, policy))
 			standing.extend(_talk(history.child_id, change, found, policy))
-		else:
+		elif change.settled_on == last_review:
 			standing.extend(_asked(history.child_id, change, change.settled_on, policy))
 	return tuple(sorted(standing, key=lambda one: (one.tell_by, one.rule, one.subject, one.tell)))
 
@@ -94,11 +95,17 @@ def _talk(child_id: str, change: Change, found: Sequence[Change], policy: Policy
 
 
 def _asked(child_id: str, change: Change, settled_on: date, policy: Policy) -> list[Notice]:
-	"""A change recorded only after the review that settled it is put to the IRO once."""
+	"""A change recorded only after the review that settled it is put to the IRO once.
+
+	Only of the last review, and only where the change would have asked for one: the next review asks anyway.
+	"""
 	recorded_on = change.recorded_on
+	rule = policy.rule(change.rule)
+	if rule.review_within is None or not rule.enabled:
+		return []
 	if recorded_on is None or not change.on <= settled_on < recorded_on:
 		return []
-	by = working_days_after(policy, recorded_on, policy.rule(change.rule).tell_within or 1).on
+	by = working_days_after(policy, recorded_on, rule.tell_within or 1).on
 	reason = (
 		f"{change.description}; recorded on {in_words(recorded_on)}. "
 		f"Was it considered at the review of {in_words(settled_on)}?"

@@ -17,6 +17,7 @@ def changed(before: str, now: str, on: str = TODAY, ends: str | None = None) -> 
 FOUND = {
 	("V2", "C1"): "C10",
 	("C1", "C2"): "C11",
+	("V2", "C2"): "C11",
 	("C1", "V2"): "C12",
 	("C2", "V2"): "C12",
 	**{

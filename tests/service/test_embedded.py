@@ -183,3 +183,13 @@ def test_health_says_what_is_in_it(tmp_path):
 	assert health["today"] == "2026-05-31"
 	assert health["problems"] == []
 	assert health["rows"]["child"] == 42
+
+
+def test_a_file_that_is_not_a_store_is_refused_and_left_as_it_was(tmp_path: Path) -> None:
+	path = tmp_path / "letters.txt"
+	path.write_text("not a database, and nobody's business\n" * 20)
+	path.chmod(0o644)
+	with pytest.raises(DeliveryFault):
+		EmbeddedPlatform(path, date(2026, 5, 31)).__enter__()
+	assert stat.S_IMODE(path.stat().st_mode) == 0o644
+	assert path.read_text().startswith("not a database")

@@ -22,10 +22,10 @@ frappe.listview_settings["Looked After Child"] = {
 			return [__("No review due"), "gray", "next_review_due_on,is,not set"];
 		}
 		if (!child.iro) {
-			return [__("No reviewing officer"), "yellow", "iro,is,not set"];
+			return [__("No IRO yet"), "yellow", "iro,is,not set"];
 		}
 		if (child.next_review_due_on < today) {
-			return [__("Local target missed"), "orange", `next_review_due_on,<,${today}`];
+			return [__("Target missed"), "orange", `next_review_due_on,<,${today}`];
 		}
 		return [__("In time"), "green", `next_review_due_on,>=,${today}`];
 	},

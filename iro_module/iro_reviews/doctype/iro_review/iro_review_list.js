@@ -20,7 +20,7 @@ frappe.listview_settings["IRO Review"] = {
 			return [__("Overdue by law"), "red", `statutory_due_on,<,${today}`];
 		}
 		if (review.due_on < today) {
-			return [__("Local target missed"), "orange", `due_on,<,${today}`];
+			return [__("Target missed"), "orange", `due_on,<,${today}`];
 		}
 		const open = { Planned: "blue", Booked: "purple", "In Progress": "cyan", Adjourned: "yellow" };
 		return [__(review.status), open[review.status], of_status];
