@@ -62,6 +62,7 @@ def remove_users(names: Collection[str]) -> None:
 		if frappe.db.exists("User", name):
 			frappe.delete_doc("User", name, ignore_permissions=True, force=True, delete_permanently=True)
 	remove_links("User", names)
+	frappe.db.delete("Sessions", {"user": ("in", list(names))})
 	frappe.db.delete("DefaultValue", {"parent": ("in", list(names))})
 	for table in _child_tables("User"):
 		frappe.db.delete(table, {"parenttype": "User", "parent": ("in", list(names))})

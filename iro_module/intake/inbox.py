@@ -15,6 +15,7 @@ from iro_module.domain.records import message_name
 
 MAX_PAYLOAD = 1_000_000
 MAX_SUMMARY = 500
+MAX_TYPE = 140
 
 
 @dataclass(slots=True)
@@ -101,7 +102,7 @@ def _row(entry: Received) -> dict[str, Any]:
 		"idx": 0,
 		"source": entry.source,
 		"message_id": entry.message_id,
-		"message_type": reading.type,
+		"message_type": reading.type[:MAX_TYPE] if reading.type else None,
 		"child_id": reading.subject,
 		"record_id": message.record_id if message else None,
 		"record_version": message.version if message else None,

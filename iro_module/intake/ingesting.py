@@ -1,5 +1,6 @@
 """One batch of messages, in one transaction: inbox, records and plan are saved together or not at all."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from typing import Any
 import frappe
 
 from iro_module.contract import read
+from iro_module.contract.fields import IDENTIFIER, SOURCE
 from iro_module.domain.intake import Judgement, Message, Outcome, SeenMessage, StoredRecord, judge
 from iro_module.domain.policy import Policy
 from iro_module.domain.records import RecordType, child_name
@@ -23,6 +25,8 @@ from iro_module.intake.transactions import (
 )
 from iro_module.iro_setup.clock import today
 from iro_module.iro_setup.policy import policy_in_force
+
+DIGEST = re.compile(r"\A[0-9a-f]{64}\Z")
 
 
 @dataclass(slots=True)
@@ -49,7 +53,6 @@ def ingest(entries: Sequence[dict[str, Any]], *, notify: bool) -> list[dict[str,
 	lock_or_create_children({message.child_id for _entry, message in valid} | set(homes.values()))
 	if _homes(message for _entry, message in valid) != homes:
 		raise RetryBatch("A record moved to another child meanwhile; send the batch again")
-	notify = notify and bool(frappe.db.get_single_value("IRO Settings", "notify_in_desk"))
 	batch = Batch(on, policy_in_force(), notify, inbox.load(one.name for one in received), {})
 	effects = Effects()
 	for group in _families(valid, homes):
@@ -63,17 +66,26 @@ def _received(entry: dict[str, Any], on: date) -> Received:
 	body = str(entry.get("body") or "")
 	reading = read(body, on)
 	source, message_id = reading.source, reading.id
+	digest = str(entry.get("digest") or "")
 	if not (source and message_id):
-		source, message_id = entry.get("source"), entry.get("id")
+		source, message_id = _named(entry)
 	return Received(
 		body=body,
-		digest=str(entry.get("digest") or reading.digest),
+		digest=digest if DIGEST.fullmatch(digest) else reading.digest,
 		reading=reading,
 		faults=entry.get("faults") or reading.faults,
 		source=source,
 		message_id=message_id,
 		sent_id=entry.get("id"),
 	)
+
+
+def _named(entry: dict[str, Any]) -> tuple[str | None, str | None]:
+	"""The source and id that the sender gives an entry whose body names none; neither, where they are not ids."""
+	source, message_id = str(entry.get("source") or ""), str(entry.get("id") or "")
+	if SOURCE.fullmatch(source) and IDENTIFIER.fullmatch(message_id):
+		return source, message_id
+	return None, None
 
 
 def _message(entry: Received) -> Message | None:

@@ -51,7 +51,7 @@ def save(
 
 
 def _raise(child: frappe._dict, notice: Notice, *, notify: bool) -> set[str]:
-	users = _users(child, notice) if notify else []
+	users = _users(child, notice) if notify and _told_in_desk() else []
 	doc = frappe.new_doc("IRO Prompt")
 	doc.update(
 		{
@@ -73,6 +73,11 @@ def _raise(child: frappe._dict, notice: Notice, *, notify: bool) -> set[str]:
 	for user in users:
 		told |= set(notify_in_desk(user, doc.doctype, doc.name, _subject(notice)))
 	return told
+
+
+def _told_in_desk() -> bool:
+	"""The council's switch for notifications in the desk."""
+	return bool(frappe.db.get_single_value("IRO Settings", "notify_in_desk"))
 
 
 def _users(child: frappe._dict, notice: Notice) -> list[str]:

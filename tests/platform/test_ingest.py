@@ -7,9 +7,10 @@ from datetime import timedelta
 import pytest
 
 from integration_service.clock import today
+from integration_service.delivery import Entry
 from iro_module.domain.wording import in_words
 from iro_module.domain.working_days import england
-from tests.support.feed import looked_after, message, moved, reviewed
+from tests.support.feed import entry, looked_after, message, moved, reviewed
 from tests.support.site import Site
 
 pytestmark = pytest.mark.platform
@@ -228,3 +229,12 @@ def test_a_record_that_moves_to_another_child_plans_both(site: Site) -> None:
 	assert site.feed.outcomes(back, wrong) == ["applied", "applied"]
 	assert site.rows("IRO Review", "ING-11", "kind")[0]["kind"] == "second"
 	assert site.rows("IRO Review", "ING-12", "kind")[0]["kind"] == "change_of_circumstances"
+
+
+def test_an_entry_named_by_something_that_is_no_id_harms_no_other(site: Site) -> None:
+	"""An id or digest that would not fit its column fails neither the entry nor the batch."""
+	strange = Entry("not json either", "d" * 300, None, "council/records", "x" * 200)
+	good = entry(message("period-of-care", "ING-13", "ING-13-PC", start_date=SINCE))
+	settled = site.feed.platform.ingest([strange, good], notify=False)
+	assert [one.outcome.value for one in settled] == ["refused", "applied"]
+	assert site.run("result = frappe.db.exists('Record Message', {'payload': 'not json either'})")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.support.bench import CHECKOUT, ThrowawayBench
-from tests.support.processes import Server, ServerFailed, port_answers
+from tests.support.processes import Server, ServerFailed, free_ports, port_answers
 
 ON_THE_BENCH = Path(__file__).resolve().parent / "on_the_bench"
 
@@ -24,7 +24,8 @@ class TestPlatform:
 		self.bench, self.site = bench, site
 		self.python = bench.python
 		self.admin_password = bench.state["admin_password"]
-		self.base_url = f"http://127.0.0.1:{bench.web_port}"
+		(self.port,) = free_ports(1)  # sites are served side by side, each from a port of its own
+		self.base_url = f"http://127.0.0.1:{self.port}"
 		self._web: Server | None = None
 		self._beside: list[Server] = []
 
@@ -99,12 +100,12 @@ class TestPlatform:
 	def start_web(self, workers: int = 2) -> str:
 		"""Serve the site with gunicorn, as a bench in production does, with assets; returns its address."""
 		if self._web is None:
-			command = [str(self.python), "-m", "gunicorn", "--bind", f"127.0.0.1:{self.bench.web_port}"]
+			command = [str(self.python), "-m", "gunicorn", "--bind", f"127.0.0.1:{self.port}"]
 			command += ["--workers", str(workers), "--timeout", "120", "--graceful-timeout", "5"]
 			command += ["--pythonpath", str(ON_THE_BENCH), "frappe_web:application"]
-			self._web = self.bench.server("web", command, {"FRAPPE_SITE": self.site})
+			self._web = self.bench.server(f"web-{self.site}", command, {"FRAPPE_SITE": self.site})
 		if not self._web.running:
-			self._web.start(lambda: port_answers(self.bench.web_port), 60)
+			self._web.start(lambda: port_answers(self.port), 60)
 		return self.base_url
 
 	def stop_web(self) -> None:
@@ -121,7 +122,7 @@ class TestPlatform:
 		"""Run background jobs beside the tests."""
 		queues = "short,default,long"
 		command = [str(self.python), "-m", "frappe.utils.bench_helper", "frappe", "worker", "--queue", queues]
-		self._start_beside("worker", command, lambda: True)
+		self._start_beside(f"worker-{self.site}", command, lambda: True)
 
 	def stop(self) -> None:
 		"""End everything that serves this site. The site itself stays."""
