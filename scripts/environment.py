@@ -34,7 +34,12 @@ def prepare(extras: set[str]) -> Path:
 	fresh = present is None or present["base"] != wanted["base"]
 	if present and not fresh:
 		extras = extras | set(present["extras"])
-	print(f"Preparing .venv for {', '.join(sorted(extras))} (about a minute the first time) ...", flush=True)
+	# On standard error: `make demo ARGS=--json` prints one object on standard output and nothing else.
+	print(
+		f"Preparing .venv for {', '.join(sorted(extras))} (about a minute the first time) ...",
+		file=sys.stderr,
+		flush=True,
+	)
 	if fresh:
 		_run([sys.executable, "-m", "venv", "--clear", str(VENV)], "Could not create .venv")
 	python = VENV / "bin" / "python"
@@ -79,7 +84,7 @@ def _read_stamp() -> dict | None:
 
 
 def _run(command: list[str], problem: str) -> None:
-	if subprocess.run(command, check=False).returncode != 0:
+	if subprocess.run(command, stdout=sys.stderr, check=False).returncode != 0:
 		raise CannotPrepare(f"{problem}. The command was: {' '.join(command)}")
 
 
