@@ -55,7 +55,7 @@ _TABLE = (
 		Authority.LOCAL, 20, 1,
 	),
 	RuleSetting(
-		"C04", "Unplanned move", "it ends unplanned (CREQB, CREQO, CHILD, LAREQ, CUSTOD, OTHER, no reason)",
+		"C04", "Unplanned move", "a placement ends unplanned (CREQB, CREQO, CHILD, LAREQ, CUSTOD, OTHER, no reason)",
 		Authority.LOCAL, 20, 1,
 	),
 	RuleSetting(

@@ -256,3 +256,18 @@ result = [[doctype, str(frappe.db.sql(f"SELECT COUNT(*), MAX(modified) FROM `tab
 def test_a_record_refused_in_a_batch_leaves_the_rest_applied(site: Site) -> None:
 	bad = message("placement", "TX-O", "TX-O-P", start_date="2026-02-30", placement_type="U6")
 	assert site.feed.outcomes(bad, *looked_after("TX-O", TODAY)) == ["refused", *["applied"] * 4]
+
+
+def test_ingest_reads_committed_rows_and_uses_no_naming_series(site: Site) -> None:
+	"""Under REPEATABLE READ a plain read after a lock shows old rows; a series is one row that all writers queue for."""
+	read = """
+import json
+from iro_module.intake.ingesting import ingest
+series = frappe.db.sql("SELECT COUNT(*), COALESCE(SUM(current), 0) FROM tabSeries")
+ingest([{"body": json.dumps(one)} for one in messages], notify=True)
+result = [
+	frappe.db.sql("SELECT @@session.tx_isolation")[0][0],
+	frappe.db.sql("SELECT COUNT(*), COALESCE(SUM(current), 0) FROM tabSeries") == series,
+]
+"""
+	assert site.run(read, messages=looked_after("TX-P", TODAY)) == ["READ-COMMITTED", True]
