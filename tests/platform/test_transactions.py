@@ -271,3 +271,21 @@ result = [
 ]
 """
 	assert site.run(read, messages=looked_after("TX-P", TODAY)) == ["READ-COMMITTED", True]
+
+
+def test_ingest_leaves_no_background_job(site: Site) -> None:
+	"""An enqueued job survives a savepoint's rollback, so ingest enqueues none: people are told by rows of its own."""
+	settled_child(site, "TX-Q")
+	code = """
+import json
+from frappe.utils.background_jobs import get_queues
+from iro_module.intake.ingesting import ingest
+before = sum(len(queue) for queue in get_queues())
+outcomes = [one["outcome"] for one in ingest([{"body": json.dumps(one)} for one in messages], notify=True)]
+frappe.db.commit()
+result = [outcomes, sum(len(queue) for queue in get_queues()) - before]
+"""
+	found = site.run(code, messages=moved("TX-Q", SINCE, TODAY - timedelta(days=2)))
+	assert found == [["applied", "applied"], 0]
+	(prompt,) = site.rows("IRO Prompt", "TX-Q", "notified_user")
+	assert prompt["notified_user"] == site.iro
