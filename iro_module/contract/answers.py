@@ -97,6 +97,7 @@ def basis_to_json(basis: Iterable[Reason]) -> list[Json]:
 			**_reason_answer(reason),
 			"kind": reason.kind.value,
 			"timetable": reason.timetable.value if reason.timetable else None,
+			"not_before": reason.not_before.isoformat() if reason.not_before else None,
 		}
 		for reason in basis
 	]
@@ -114,6 +115,7 @@ def basis_from_json(kept: Iterable[Json]) -> tuple[Reason, ...]:
 			reason=one["reason"],
 			counted=one["counted"],
 			timetable=Timetable(one["timetable"]) if one["timetable"] else None,
+			not_before=date.fromisoformat(one["not_before"]) if one.get("not_before") else None,
 		)
 		for one in kept
 	)

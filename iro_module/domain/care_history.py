@@ -4,14 +4,14 @@ Built from the record versions in force, so that it does not depend on the order
 Records that contradict each other are read as far as they go; a contradiction is never a reason to fail.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dateutil.relativedelta import relativedelta
-
+from iro_module.domain.care_events import LOOKED_AFTER_TRACK, Held, Period, RecordedFact, Status, Stay
 from iro_module.domain.codes import SHORT_BREAKS, LegalStatus
 from iro_module.domain.intake import StoredRecord
+from iro_module.domain.months import birthday
 from iro_module.domain.records import (
 	ChildDetails,
 	LegalStatusHeld,
@@ -25,41 +25,6 @@ from iro_module.domain.sources import counting
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-	"""A completed review. `considered` names the records whose changes it looked at before they happened."""
-
-	completed_on: date
-	considered: frozenset[str] = frozenset()
-	change_only: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-	"""A period of care under the name of its record."""
-
-	name: str
-	record: PeriodOfCare
-
-
-@dataclass(frozen=True, slots=True)
-class Stay:
-	"""A placement under the name of its record; `recorded_on` is the first day the feed spoke of it."""
-
-	name: str
-	record: Placement
-	recorded_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-	"""A legal status under the name of its record."""
-
-	name: str
-	record: LegalStatusHeld
-	recorded_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class CareHistory:
 	"""What is known of one child's care; every tuple is in order of time."""
 
@@ -69,6 +34,8 @@ class CareHistory:
 	stays: tuple[Stay, ...] = ()
 	statuses: tuple[Status, ...] = ()
 	reviews: tuple[Held, ...] = ()
+	panels: tuple[date, ...] = ()
+	facts: tuple[RecordedFact, ...] = ()
 
 	def current_period(self, today: date) -> Period | None:
 		"""The latest period of care that has begun and not ended by `today`, else the next that lies ahead.
@@ -79,24 +46,25 @@ class CareHistory:
 		begun = [one for one in lasting if one.record.start_date <= today]
 		return next(iter(begun[-1:] + lasting), None)
 
+	def birthday(self, age: int) -> date | None:
+		"""The day on which the child reaches an age; None where the birth date is not known."""
+		return birthday(self.birth_date, age) if self.birth_date else None
+
 	def ends_on(self, period: Period) -> date | None:
 		"""The day the period ends: as recorded, or the 18th birthday where that is earlier (CA 1989 s105)."""
-		days = [
-			period.record.end_date,
-			self.birth_date + relativedelta(years=18) if self.birth_date else None,
-		]
-		return min((day for day in days if day), default=None)
+		recorded, adult = period.record.end_date, self.birthday(18)
+		return min(recorded, adult) if recorded and adult else recorded or adult
 
 	def stays_in(self, period: Period) -> tuple[Stay, ...]:
 		"""Placements that touch the period."""
 		return tuple(
-			stay for stay in self.stays if self._touches(period, stay.record.start_date, stay.record.end_date)
+			stay for stay in self.stays if _touches(period, stay.record.start_date, stay.record.end_date)
 		)
 
 	def statuses_in(self, period: Period) -> tuple[Status, ...]:
 		"""Legal statuses that touch the period."""
 		return tuple(
-			one for one in self.statuses if self._touches(period, one.record.start_date, one.record.end_date)
+			one for one in self.statuses if _touches(period, one.record.start_date, one.record.end_date)
 		)
 
 	def reviews_in(self, period: Period) -> tuple[Held, ...]:
@@ -106,12 +74,11 @@ class CareHistory:
 
 	def status_on(self, day: date) -> LegalStatus | None:
 		"""The legal status in force on that day; the latest to begin, where records overlap."""
-		in_force = [
-			one.record.legal_status
-			for one in self.statuses
-			if one.record.start_date <= day and (one.record.end_date is None or one.record.end_date > day)
-		]
-		return in_force[-1] if in_force else None
+		for one in reversed(self.statuses):
+			record = one.record
+			if record.start_date <= day and (record.end_date is None or record.end_date > day):
+				return record.legal_status
+		return None
 
 	def looked_after_from(self, period: Period) -> date | None:
 		"""The day the 20-working-day clock starts: the first of the period not on short breaks (V3, V4).
@@ -124,69 +91,82 @@ class CareHistory:
 		later = (one.record for one in self.statuses_in(period) if one.record.start_date > start)
 		return next((one.start_date for one in later if one.legal_status not in SHORT_BREAKS), None)
 
-	@staticmethod
-	def _touches(period: Period, start: date, end: date | None) -> bool:
-		ends = period.record.end_date
-		return (ends is None or start < ends) and (end is None or end > period.record.start_date)
-
 
 def history_of(
-	child_id: str, stored: Iterable[StoredRecord], desk_reviews: Iterable[Held] = ()
+	child_id: str,
+	stored: Iterable[StoredRecord],
+	desk_reviews: Iterable[Held] = (),
+	facts: Iterable[RecordedFact] = (),
 ) -> CareHistory:
-	"""The care history of one child from its record versions in force and the reviews completed on the
-	desk.
+	"""The care history of one child.
+
+	stored: the record versions in force; desk_reviews: reviews and panels completed on the desk; facts: what else is
+	recorded of the child.
 	"""
-	own = [one for one in stored if one.child_id == child_id]
-	records = sorted(counting(own), key=lambda one: (_start(one), one.name))
+	birth_dates: list[tuple[str, date]] = []
+	periods: list[Period] = []
+	stays: list[Stay] = []
+	statuses: list[Status] = []
+	reviews = list(desk_reviews)
+	for one in counting([one for one in stored if one.child_id == child_id]):
+		record = one.record
+		if isinstance(record, Placement):
+			stays.append(Stay(one.name, record, one.first_recorded_on))
+		elif isinstance(record, ReviewHeld):
+			reviews.append(_held(one.source, record))
+		elif isinstance(record, LegalStatusHeld):
+			statuses.append(Status(one.name, record, one.first_recorded_on))
+		elif isinstance(record, PeriodOfCare):
+			periods.append(Period(one.name, record))
+		elif isinstance(record, ChildDetails) and record.birth_date:
+			birth_dates.append((one.name, record.birth_date))
 	return CareHistory(
 		child_id=child_id,
-		birth_date=_birth_date(records),
-		periods=tuple(
-			Period(one.name, one.record) for one in records if isinstance(one.record, PeriodOfCare)
-		),
-		stays=tuple(
-			Stay(one.name, one.record, one.first_recorded_on)
-			for one in records
-			if isinstance(one.record, Placement)
-		),
-		statuses=tuple(
-			Status(one.name, one.record, one.first_recorded_on)
-			for one in records
-			if isinstance(one.record, LegalStatusHeld)
-		),
-		reviews=_by_date([held for one in records for held in _held(one)] + list(desk_reviews)),
+		birth_date=min(birth_dates)[1] if birth_dates else None,
+		periods=tuple(sorted(periods, key=_start_and_name)),
+		stays=tuple(sorted(stays, key=_start_and_name)),
+		statuses=tuple(sorted(statuses, key=_start_and_name)),
+		reviews=_by_date([held for held in reviews if held.track == LOOKED_AFTER_TRACK]),
+		panels=tuple(sorted({held.completed_on for held in reviews if held.track != LOOKED_AFTER_TRACK})),
+		facts=tuple(sorted(facts, key=lambda fact: (fact.on, fact.name))),
 	)
 
 
-def _start(stored: StoredRecord) -> date:
-	record = stored.record
-	if isinstance(record, PeriodOfCare | Placement | LegalStatusHeld):
-		return record.start_date
-	return record.review_date if isinstance(record, ReviewHeld) else date.min
+def _start_and_name(event: Period | Stay | Status) -> tuple[date, str]:
+	return event.record.start_date, event.name
 
 
-def _birth_date(records: list[StoredRecord]) -> date | None:
-	dates = [one.record.birth_date for one in records if isinstance(one.record, ChildDetails)]
-	return next((day for day in dates if day), None)
+def _touches(period: Period, start: date, end: date | None) -> bool:
+	ends = period.record.end_date
+	return (ends is None or start < ends) and (end is None or end > period.record.start_date)
 
 
-def _held(stored: StoredRecord) -> list[Held]:
-	if not isinstance(stored.record, ReviewHeld):
-		return []
+_CAN_BE_CONSIDERED = (RecordType.PLACEMENT, RecordType.LEGAL_STATUS, RecordType.PERIOD_OF_CARE)
+
+
+def _held(source: str, review: ReviewHeld) -> Held:
 	considered = {
-		record_name(stored.source, kind, record_id)
-		for record_id in stored.record.changes_considered
-		for kind in (RecordType.PLACEMENT, RecordType.LEGAL_STATUS)
+		record_name(source, kind, record_id)
+		for record_id in review.changes_considered
+		for kind in _CAN_BE_CONSIDERED
 	}
-	return [Held(stored.record.review_date, frozenset(considered), stored.record.change_only)]
+	return Held(review.review_date, frozenset(considered), review.change_only)
 
 
-def _by_date(reviews: list[Held]) -> tuple[Held, ...]:
+def _by_date(reviews: Sequence[Held]) -> tuple[Held, ...]:
 	"""One review a day: the same review known from two sources counts once, with all that it considered."""
 	days: dict[date, Held] = {}
 	for held in reviews:
-		other = days.get(held.completed_on, held)
-		days[held.completed_on] = Held(
-			held.completed_on, held.considered | other.considered, held.change_only and other.change_only
-		)
+		other = days.get(held.completed_on)
+		days[held.completed_on] = _joined(held, other) if other else held
 	return tuple(days[day] for day in sorted(days))
+
+
+def _joined(one: Held, other: Held) -> Held:
+	meetings = [day for day in (one.first_meeting_on, other.first_meeting_on) if day]
+	return Held(
+		one.completed_on,
+		one.considered | other.considered,
+		one.change_only and other.change_only,
+		min(meetings, default=None),
+	)

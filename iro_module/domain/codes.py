@@ -9,6 +9,8 @@ from enum import Enum
 class Code(str, Enum):
 	"""A code of the 903 return; equal to its own text, so that stored and typed values compare."""
 
+	__hash__ = str.__hash__
+
 	def __str__(self) -> str:
 		return str(self.value)
 
@@ -190,6 +192,41 @@ EMERGENCY = frozenset({ReasonPlaceChange.ALLEG, ReasonPlaceChange.STAND, ReasonP
 
 PLANNED = frozenset({ReasonPlaceChange.CARPL, ReasonPlaceChange.CLOSE})
 """Endings decided beforehand or notified ahead (trigger C02)."""
+
+YOUTH_JUSTICE = frozenset({LegalStatus.J1, LegalStatus.J2, LegalStatus.J3})
+"""Remand, police detention and youth rehabilitation orders."""
+
+EMERGENCY_ORDERS = frozenset({LegalStatus.L1, LegalStatus.L2, LegalStatus.L3})
+"""Police protection, emergency protection and child assessment orders."""
+
+STATUS_GROUPS: tuple[frozenset[LegalStatus], ...] = (
+	IN_CARE,
+	frozenset({LegalStatus.V2}),
+	SHORT_BREAKS,
+	frozenset({LegalStatus.D1, LegalStatus.E1}),
+	EMERGENCY_ORDERS,
+	YOUTH_JUSTICE,
+)
+"""The groups between which a change of legal status is a change of circumstances."""
+
+UNREGISTERED = frozenset({PlacementType.Z11, PlacementType.Z12, PlacementType.Z13, PlacementType.Z14})
+"""Unregistered and other settings (from 2025-26)."""
+
+SEMI_INDEPENDENT = UNREGISTERED | {PlacementType.K3}
+"""Registered supported accommodation, and the other settings that replaced unregulated ones."""
+
+DETENTION = frozenset({PlacementType.R5, PlacementType.K1})
+"""Youth detention accommodation: a young offender institution, or a secure children's home on remand."""
+
+TO_PARENTS = frozenset(
+	{
+		EndReason.E4A, EndReason.E4B, EndReason.E41,
+		EndReason.E45, EndReason.E46, EndReason.E47, EndReason.E48,
+	}
+)  # fmt: skip
+"""Care ended with a parent or another person with parental responsibility, orders that give it included."""
+
+ADOPTED = frozenset({EndReason.E11, EndReason.E12})
 
 SAME_CARER = frozenset(
 	{ReasonNewEpisode.PLACEMENT_SAME_CARER, ReasonNewEpisode.LEGAL_STATUS_PLACEMENT_SAME_CARER}

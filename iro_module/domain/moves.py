@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from iro_module.domain.care_history import Stay
+from iro_module.domain.care_events import Stay
 from iro_module.domain.codes import PLACED_FOR_ADOPTION, PlacementType, ReasonPlaceChange
 from iro_module.domain.stays import (
 	away_since,
 	back_from_temporary,
 	goes_on,
 	is_planned,
-	lasting,
 	same_carer,
 	same_setting,
 )
@@ -58,12 +57,12 @@ class Move:
 		return self.to is not None and is_planned(self.to)
 
 
-def moves(stays: Sequence[Stay], today: date) -> tuple[Move, ...]:
-	"""The moves within one period of care, in order of time; `stays` in order of time.
+def moves(stays: Sequence[Stay], settled: Sequence[Stay]) -> tuple[Move, ...]:
+	"""The moves within one period of care, in order of time.
 
-	The last placement having ended, or its end being known in advance, is a move to a place not recorded yet.
+	stays: its placements, in order of time; settled: the lasting ones among them. The last placement having ended,
+	or its end being known in advance, is a move to a place not recorded yet.
 	"""
-	settled = lasting(stays, today)
 	found = []
 	for left, to in pairwise(settled):
 		back = back_from_temporary(stays, left, to)
@@ -76,7 +75,7 @@ def moves(stays: Sequence[Stay], today: date) -> tuple[Move, ...]:
 	return tuple(found)
 
 
-def placed_for_adoption_from(stays: Sequence[Stay], today: date) -> Stay | None:
+def placed_for_adoption_from(stays: Sequence[Stay], settled: Sequence[Stay], today: date) -> Stay | None:
 	"""The placement that began the adoptive placement in force today, or None where there is none.
 
 	A change of status with the same adopters goes on, and so does a stay in hospital or on holiday; new adopters
@@ -84,7 +83,7 @@ def placed_for_adoption_from(stays: Sequence[Stay], today: date) -> Stay | None:
 	"""
 	began: Stay | None = None
 	before: Stay | None = None
-	for stay in lasting(stays, today):
+	for stay in settled:
 		if stay.record.start_date > today or is_planned(stay):
 			continue
 		if stay.record.placement_type not in PLACED_FOR_ADOPTION:

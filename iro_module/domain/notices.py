@@ -4,14 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dateutil.relativedelta import relativedelta
-
-from iro_module.domain.care_history import CareHistory, Period
-from iro_module.domain.circumstances import Change, due_before
+from iro_module.domain.care_events import FactKind
+from iro_module.domain.care_history import CareHistory
+from iro_module.domain.circumstances import Case, Change
+from iro_module.domain.circumstances.of_periods import of_ended_care
+from iro_module.domain.circumstances.reviews_asked import due_before
+from iro_module.domain.months import months_later
 from iro_module.domain.policy import Policy
 from iro_module.domain.reasons import day_before, working_days_after
 from iro_module.domain.records import digest
-from iro_module.domain.timescales import sequence
+from iro_module.domain.settling import Ruling
+from iro_module.domain.timescales import ReviewsHeld
 from iro_module.domain.wording import in_words
 
 THE_IRO = "the IRO"
@@ -40,26 +43,49 @@ class Notice:
 
 
 def notices(
-	history: CareHistory, period: Period, found: Sequence[Change], policy: Policy, iro_allocated: bool
+	case: Case, order: ReviewsHeld, found: Sequence[Change], *, iro_allocated: bool
 ) -> tuple[Notice, ...]:
 	"""The notices that stand for one period of care, in order of their dates.
 
-	A change that a review has settled needs none, but for one recorded only after that review.
+	A change that a review has settled or the IRO has decided about needs none, but for one recorded only after the
+	review that settled it.
 	"""
-	standing = [] if iro_allocated else _started(history, period, policy)
-	last_review = history.reviews[-1].completed_on if history.reviews else None
+	child_id, policy = case.history.child_id, case.policy
+	standing = [] if iro_allocated else _started(case, order)
+	reviews = case.history.reviews
+	last_review = reviews[-1].completed_on if reviews else None
 	for change in found:
+		if change.decision and change.decision.ruling is not Ruling.NOT_CONSIDERED:
+			continue
 		if change.settled_on is None:
-			standing.extend(_told(history.child_id, change, policy))
-			standing.extend(_talk(history.child_id, change, found, policy))
+			standing.extend(_told(child_id, change, policy))
+			standing.extend(_talk(case, change, found))
 		elif change.settled_on == last_review:
-			standing.extend(_asked(history.child_id, change, change.settled_on, policy))
+			standing.extend(_asked(child_id, change, change.settled_on, policy))
+	return _in_order(standing)
+
+
+def notices_of_ended_care(history: CareHistory, today: date, policy: Policy) -> tuple[Notice, ...]:
+	"""The notices that stand for a while after a child left care."""
+	child_id = history.child_id
+	standing = []
+	for change in of_ended_care(history, today, policy):
+		standing.extend(_told(child_id, change, policy))
+		if change.rule == "C24" and policy.rule("C24").enabled:
+			by = working_days_after(policy, change.on, policy.removal_debrief_working_days).on
+			whom = f"{THE_IRO}, to look back at the return home"
+			standing.append(Notice(child_id, "C24", change.subject, whom, by, change.description))
+	return _in_order(standing)
+
+
+def _in_order(standing: Sequence[Notice]) -> tuple[Notice, ...]:
 	return tuple(sorted(standing, key=lambda one: (one.tell_by, one.rule, one.subject, one.tell)))
 
 
-def _started(history: CareHistory, period: Period, policy: Policy) -> list[Notice]:
+def _started(case: Case, order: ReviewsHeld) -> list[Notice]:
+	history, period, policy = case.history, case.period, case.policy
 	start = history.looked_after_from(period)
-	if start is None or not period.record.start_known or sequence(history, period).held:
+	if start is None or not period.record.start_known or order.days:
 		return []
 	rule = policy.rule("C01")
 	words = f"Looked after from {in_words(start)}"
@@ -75,23 +101,49 @@ def _started(history: CareHistory, period: Period, policy: Policy) -> list[Notic
 
 
 def _told(child_id: str, change: Change, policy: Policy) -> list[Notice]:
+	"""That the IRO is told: by a day counted from the change, or before it where it lies ahead.
+
+	A switch silences what a local setting asks for, never what the law does (reg 14(2) and (3)).
+	"""
 	rule = policy.rule(change.rule)
 	before = due_before(change, rule)
-	if rule.tell_within is None or not (rule.enabled or before):
+	if rule.tell_within is None or not (rule.enabled or rule.tell_by_law or before):
 		return []
-	by = day_before(policy, change.on) if before else working_days_after(policy, change.on, rule.tell_within)
-	return [Notice(child_id, change.rule, change.subject, THE_IRO, by.on, change.description)]
+	if change.tell_by:
+		by = change.tell_by
+	elif before or (change.ahead and rule.tell_before):
+		by = day_before(policy, change.on).on
+	else:
+		by = working_days_after(policy, change.on, rule.tell_within).on
+	words = f"{change.description}; {rule.asks}" if rule.asks else change.description
+	return [Notice(child_id, change.rule, change.subject, THE_IRO, by, words)]
 
 
-def _talk(child_id: str, change: Change, found: Sequence[Change], policy: Policy) -> list[Notice]:
-	"""The second unplanned move within 12 months: the IRO speaks to the social worker (C04)."""
-	since = change.on - relativedelta(months=12)
-	earlier = [one for one in found if one.unplanned_move and since <= one.on < change.on]
-	if not change.unplanned_move or not earlier or not policy.rule("C04").enabled:
+def _talk(case: Case, change: Change, found: Sequence[Change]) -> list[Notice]:
+	"""Several of one kind within some months: the second unplanned move (C04), the third school (C09)."""
+	policy = case.policy
+	if change.unplanned_move:
+		days = [one.on for one in found if one.unplanned_move]
+		return _several(case, change, "C04", days, 2, policy.unplanned_moves_months, "unplanned moves")
+	if change.rule == "C09":
+		days = [one.on for one in case.history.facts if one.kind is FactKind.SCHOOL_CHANGED]
+		least, months = policy.schools - 1, policy.school_window_months
+		return _several(case, change, "C09", days, least, months, "changes of school")
+	return []
+
+
+def _several(
+	case: Case, change: Change, rule: str, days: Sequence[date], least: int, months: int, words: str
+) -> list[Notice]:
+	policy = case.policy
+	since = months_later(change.on, -months)
+	times = sum(since <= day <= change.on for day in days)
+	if times < least or change.on not in days or not policy.rule(rule).enabled:
 		return []
+	whom = "to speak to the social worker" if rule == "C04" else "to talk about school"
 	by = working_days_after(policy, change.on, policy.second_move_talk_working_days).on
-	reason = f"{len(earlier) + 1} unplanned moves in 12 months, the last on {in_words(change.on)}"
-	return [Notice(child_id, "C04", change.subject, "the IRO, to speak to the social worker", by, reason)]
+	reason = f"{times} {words} in {months} months, the last on {in_words(change.on)}"
+	return [Notice(case.history.child_id, rule, change.subject, f"{THE_IRO}, {whom}", by, reason)]
 
 
 def _asked(child_id: str, change: Change, settled_on: date, policy: Policy) -> list[Notice]:

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
-from dateutil.relativedelta import relativedelta
-
+from iro_module.domain.months import months_later
 from iro_module.domain.policy import Authority, Policy
 from iro_module.domain.wording import counted_back, counted_working_days, in_words, plural
 
@@ -20,6 +19,7 @@ class Kind(str, Enum):
 	ADOPTION = "adoption"
 	SHORT_BREAK = "short_break"
 	EARLY = "early"
+	SECURE_PANEL = "secure_panel"
 
 
 class Timetable(str, Enum):
@@ -30,6 +30,7 @@ class Timetable(str, Enum):
 	CARE_PLANNING = "care_planning"
 	ADOPTION = "adoption"
 	SHORT_BREAK = "short_break"
+	SECURE_PANEL = "secure_panel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Reason:
 	"""Why a review is needed by a date. `changed_on` is the day counted from, or the day it must precede.
 
 	timetable: set where the reason is a statutory timetable's own interval, None where a change asks for it.
+	not_before: a review held earlier does not meet this reason; None where any day up to `due_on` will do.
 	"""
 
 	rule: str
@@ -55,6 +57,7 @@ class Reason:
 	reason: str
 	counted: str
 	timetable: Timetable | None = None
+	not_before: date | None = None
 
 
 def working_days_after(policy: Policy, start: date, count: int) -> Counted:
@@ -71,7 +74,7 @@ def months_after(start: date, count: int) -> Counted:
 
 	Never moved for weekends or bank holidays ([1981] UKHL J0618-1).
 	"""
-	return Counted(start + relativedelta(months=count), f"{plural(count, 'month')} from {in_words(start)}")
+	return Counted(months_later(start, count), f"{plural(count, 'month')} from {in_words(start)}")
 
 
 def days_after(start: date, count: int) -> Counted:
@@ -83,3 +86,9 @@ def day_before(policy: Policy, event: date) -> Counted:
 	"""The last working day before an event: "before" means completed on an earlier day."""
 	due = policy.calendar.before(event)
 	return Counted(due, counted_back(policy.calendar, event, due))
+
+
+def working_days_before(policy: Policy, event: date, count: int) -> Counted:
+	"""`count` working days before an event, which itself is not counted."""
+	due = policy.calendar.before(event, count)
+	return Counted(due, counted_back(policy.calendar, event, due, count))

@@ -7,7 +7,7 @@ are taken to mean for the child.
 from collections.abc import Sequence
 from datetime import date
 
-from iro_module.domain.care_history import Stay
+from iro_module.domain.care_events import Stay
 from iro_module.domain.codes import (
 	NEW_CARER,
 	SAME_CARER,

@@ -31,9 +31,10 @@ def counted_working_days(
 	return words
 
 
-def counted_back(calendar: Calendar, event: date, due: date) -> str:
-	"""How a date before an event was counted back."""
-	words = f"the last working day before {in_words(event)}"
+def counted_back(calendar: Calendar, event: date, due: date, count: int = 1) -> str:
+	"""How a date some working days before an event was counted back."""
+	what = "the last working day" if count == 1 else f"{count} working days"
+	words = f"{what} before {in_words(event)}"
 	skipped = tuple(day for day in calendar.holidays_within(due, event) if day < event)
 	if skipped:
 		words += f"; {_holidays(skipped, due.year)}"

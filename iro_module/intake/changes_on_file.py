@@ -36,7 +36,7 @@ def save(
 	"""Make the child's changes on file those of the records; a change no longer shown is withdrawn, not deleted."""
 	filed = {row.name: row for row in on_file}
 	for change in found:
-		name = digest("change", child.child_id, change.subject)
+		name = digest("change", child.child_id, change.subject, *filter(None, [change.aspect]))
 		row = filed.pop(name, None)
 		values = _values(change)
 		if row is None:
@@ -60,7 +60,7 @@ def _values(change: Change) -> dict[str, object]:
 		"reviewed_before": {None: "Not required", True: "Yes", False: "No"}[change.reviewed_before],
 		"immediate_risk": {None: "Not known", True: "Yes", False: "No"}[change.immediate_risk],
 		"settled_by": _("Review of {0}").format(in_words(settled)) if settled else None,
-		"status": "Settled" if settled else "Open",
+		"status": "Settled" if change.settled else "Open",
 	}
 
 

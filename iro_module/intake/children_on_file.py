@@ -6,7 +6,7 @@ import frappe
 
 from iro_module.domain.intake import StoredRecord
 from iro_module.domain.records import ChildDetails, as_fields
-from iro_module.domain.review_plan import Plan
+from iro_module.domain.review_plan import LOOKED_AFTER_TRACK, Plan
 from iro_module.domain.sources import counting
 from iro_module.iro_records.independence import conflict
 from iro_module.iro_records.titles import child_title
@@ -50,7 +50,7 @@ def save_details(child: frappe._dict, records: Iterable[StoredRecord]) -> None:
 
 def save_computed(child: frappe._dict, planned: Plan) -> None:
 	"""Put what is due next, and what is missing, on the child's own row."""
-	review = planned.reviews[0] if planned.reviews else None
+	review = next((one for one in planned.reviews if one.track == LOOKED_AFTER_TRACK), None)
 	_save(
 		child,
 		{

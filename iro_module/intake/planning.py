@@ -6,7 +6,8 @@ from datetime import date
 
 import frappe
 
-from iro_module.domain.care_history import Held, history_of
+from iro_module.domain.care_events import Held
+from iro_module.domain.care_history import history_of
 from iro_module.domain.intake import StoredRecord
 from iro_module.domain.policy import Policy
 from iro_module.domain.review_plan import ChildFacts, EarlyRequest, Plan, plan

@@ -11,7 +11,7 @@ import frappe
 from frappe import _
 
 from iro_module.contract.answers import basis_from_json, basis_to_json
-from iro_module.domain.care_history import Held
+from iro_module.domain.care_events import LOOKED_AFTER_TRACK, Held
 from iro_module.domain.comparison import (
 	ChangeReview,
 	FiledReview,
@@ -41,12 +41,19 @@ def load_open(names: Sequence[str]) -> dict[str, list[frappe._dict]]:
 def load_held(names: Sequence[str]) -> dict[str, list[Held]]:
 	"""The reviews of children completed on the desk."""
 	found = rows.of_children(
-		"IRO Review", ("completed_on", "considered_changes", "change_only"), names, "AND status = 'Completed'"
+		"IRO Review",
+		("completed_on", "first_meeting_on", "considered_changes", "change_only", "track"),
+		names,
+		"AND status = 'Completed'",
 	)
 	return {
 		child: [
 			Held(
-				row.completed_on, frozenset(json.loads(row.considered_changes or "[]")), bool(row.change_only)
+				row.completed_on,
+				frozenset(json.loads(row.considered_changes or "[]")),
+				bool(row.change_only),
+				row.first_meeting_on,
+				row.track or LOOKED_AFTER_TRACK,
 			)
 			for row in held
 			if row.completed_on

@@ -5,6 +5,7 @@ from frappe.utils import cint, getdate
 
 from iro_module.domain.policy import DEFAULT_RULES, Policy, RuleSetting, tightened
 from iro_module.domain.working_days import LAST_CONFIRMED_YEAR, england
+from iro_module.iro_setup.trigger_rules import own_limit
 
 RULE_FIELDS = ("name", "review_within_working_days", "tell_within_working_days", "enabled")
 
@@ -25,9 +26,10 @@ def policy_in_force() -> Policy:
 
 
 def _setting(row: frappe._dict) -> RuleSetting:
+	shipped = DEFAULT_RULES[row.name]
 	return tightened(
-		DEFAULT_RULES[row.name],
-		row.review_within_working_days or None,
-		row.tell_within_working_days or None,
+		shipped,
+		own_limit(row.review_within_working_days, shipped.review_within),
+		own_limit(row.tell_within_working_days, shipped.tell_within),
 		bool(row.enabled),
 	)

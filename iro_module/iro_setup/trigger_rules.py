@@ -39,6 +39,11 @@ def shipped_values(setting: RuleSetting) -> dict[str, str | int]:
 	}
 
 
+def own_limit(value: int | None, shipped: int | None) -> int | None:
+	"""A limit as a form keeps it, where an empty number is 0; none where the rule has none."""
+	return (value or None) if shipped is None else (value or 0)
+
+
 def _make(setting: RuleSetting, shipped: dict[str, str | int]) -> None:
 	frappe.get_doc(
 		{

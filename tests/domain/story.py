@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from iro_module.domain.care_history import CareHistory, Held, history_of
+from iro_module.domain.care_events import Held
+from iro_module.domain.care_history import CareHistory, history_of
 from iro_module.domain.intake import StoredRecord
 from iro_module.domain.records import (
 	LegalStatusHeld,

@@ -172,7 +172,7 @@ class TestC15PlacedForAdoption:
 
 	def test_ended_when_the_placement_ended(self) -> None:
 		story = placed(end_date="2026-05-01", reason_place_change="STAND").reviewed("2026-03-26")
-		assert [rule for rule, *_ in reasons(story.plan("2026-04-30"))] == ["C03", "C15"]
+		assert [rule for rule, *_ in reasons(story.plan("2026-04-30"))] == ["C15"]
 		assert "C15" not in [rule for rule, *_ in reasons(story.plan("2026-05-01"))]
 		story.placed("2026-05-01", "U6", "NEXT", carer_id="F-9", reason_new_episode="P")
 		assert "C15" not in [rule for rule, *_ in reasons(story.plan("2026-05-01"))]

@@ -210,6 +210,7 @@ class TestHistoryOf:
 		assert held.considered == {
 			record_name(FEED, RecordType.PLACEMENT, "PL-1"),
 			record_name(FEED, RecordType.LEGAL_STATUS, "PL-1"),
+			record_name(FEED, RecordType.PERIOD_OF_CARE, "PL-1"),
 		}
 
 	def test_a_review_known_from_the_feed_and_the_desk_counts_once(self) -> None:
@@ -218,7 +219,7 @@ class TestHistoryOf:
 		)
 		story.desk.append(Held(day("2026-02-02"), frozenset({"PL-2"})))
 		(held,) = story.history().reviews
-		assert (held.change_only, len(held.considered)) == (False, 3)
+		assert (held.change_only, len(held.considered)) == (False, 4)
 		assert story.review("2026-02-02").sequence == 2
 		story.desk[:] = [Held(day("2026-02-02"), change_only=True)]
 		assert story.history().reviews[0].change_only is True

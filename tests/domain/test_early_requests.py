@@ -53,4 +53,4 @@ def test_needs_no_timetable() -> None:
 	story = Story().period("2025-04-01", start_known=False)
 	facts = ChildFacts(True, (EarlyRequest(day("2026-02-02"), day("2026-02-16")),))
 	(review,) = plan(story.history(), facts, day("2026-02-02")).reviews
-	assert (review.timetable, review.sequence) == ("care_planning", 1)
+	assert (review.timetable, review.sequence) == ("care_planning", 2)

@@ -11,6 +11,7 @@ iro_module.review_words = {
 	adoption: __("Adoption review"),
 	short_break: __("Short break review"),
 	early: __("Early review"),
+	secure_panel: __("Secure accommodation panel"),
 	care_planning: __("Care planning"),
 };
 

@@ -6,6 +6,7 @@ const KINDS = {
 	adoption: __("Adoption review"),
 	short_break: __("Short break review"),
 	early: __("Early review"),
+	secure_panel: __("Secure accommodation panel"),
 };
 const STATES = {
 	overdue: [__("Overdue by law"), "red"],

@@ -4,7 +4,7 @@ from frappe.model.document import Document
 
 from iro_module.domain import policy
 from iro_module.exceptions import LooserThanShipped
-from iro_module.iro_setup.trigger_rules import SHIPPED_FIELDS, shipped_values
+from iro_module.iro_setup.trigger_rules import SHIPPED_FIELDS, own_limit, shipped_values
 
 
 class ReviewTriggerRule(Document):
@@ -25,8 +25,8 @@ class ReviewTriggerRule(Document):
 		try:
 			policy.tightened(
 				self.shipped,
-				self.review_within_working_days or None,
-				self.tell_within_working_days or None,
+				own_limit(self.review_within_working_days, self.shipped.review_within),
+				own_limit(self.tell_within_working_days, self.shipped.tell_within),
 				bool(self.enabled),
 			)
 		except policy.LooserThanShippedError as looser:

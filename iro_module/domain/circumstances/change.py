@@ -1,0 +1,59 @@
+"""A change of circumstances: what the rules make of a record that changes a child's care."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from iro_module.domain.sentences import Sentence
+from iro_module.domain.settling import ChangeDecision, Ruling
+
+BESIDES = frozenset(
+	{
+		"C06", "C07", "C08", "C18", "C22", "C23", "C24", "C25", "C26", "C27", "C34", "C36", "C37", "C40", "ER-c",
+	}
+)  # fmt: skip
+"""Rules that say something more of a record which may show another change too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+	"""One change of circumstances.
+
+	subject: the record that shows it, the same through corrections: the placement left or begun, the status, the
+	period of care or the fact. on: when it happened or is to happen. ahead: it has not come yet.
+	reviewed_before: whether an earlier review recorded considering it; None where the law asks for none.
+	immediate_risk: yes, no, or None where not known. settled_on: the day of the review that settled it.
+	decision: what the IRO decided about it, where that is in force. by_law: whether the law asks for the review,
+	where that depends on the case; False leaves at most a local setting. tell_by: where it is not counted from the
+	change. recorded_on: the first day the feed spoke of it, where it said so.
+	"""
+
+	rule: str
+	subject: str
+	on: date
+	ahead: bool
+	words: Sentence
+	reviewed_before: bool | None = None
+	immediate_risk: bool | None = None
+	unplanned_move: bool = False
+	settled_on: date | None = None
+	recorded_on: date | None = None
+	decision: ChangeDecision | None = None
+	by_law: bool | None = None
+	tell_by: date | None = None
+
+	@property
+	def description(self) -> str:
+		"""What changed, in a sentence."""
+		return str(self.words)
+
+	@property
+	def aspect(self) -> str:
+		"""Apart from `subject`, what tells this change from another that the same record shows."""
+		return self.rule if self.rule in BESIDES else ""
+
+	@property
+	def settled(self) -> bool:
+		"""Whether a review or the IRO's decision settled it."""
+		return self.settled_on is not None or (
+			self.decision is not None and self.decision.ruling is Ruling.NO_REVIEW
+		)

@@ -1,0 +1,117 @@
+"""Changes that moves show: C02-C05, C15, C16 and C17; what custody (C22) and key stage 4 (C08) add to one.
+
+The type of a placement (A3-A6, P1, K1) outranks the reason for the new episode.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from iro_module.domain import codes
+from iro_module.domain.care_events import FactKind
+from iro_module.domain.circumstances.case import Case
+from iro_module.domain.circumstances.change import Change
+from iro_module.domain.circumstances.move_words import move_words
+from iro_module.domain.circumstances.settlement import Names, settlement
+from iro_module.domain.codes import PlacementType, ReasonPlaceChange
+from iro_module.domain.moves import Move, moves
+from iro_module.domain.school_years import in_key_stage_4
+from iro_module.domain.sentences import Sentence
+
+_ASKED_BEFORE = frozenset({"C02", "C04", "C12", "C15", "C17"})
+"""Rules under which a review should have come before the change (reg 14(1), 17(d), 32(2))."""
+_OUTRANKING = frozenset({PlacementType.P1, PlacementType.K1})
+"""Where such a placement begins, it is a move, whatever its reason for new episode says of the carer."""
+
+_NO_KEY_STAGE_4 = frozenset({"C03", "C05"})
+"""Reg 10 asks for nothing before an emergency, and where the carer stays nothing is disrupted."""
+
+
+def of_moves(case: Case) -> Iterator[Change]:
+	"""The changes of the moves within the period."""
+	start = case.period.record.start_date
+	for move in moves(case.stays, case.lasting):
+		if move.on > start and case.is_within(move.on):
+			change = _change(case, move)
+			yield change
+			if move.reason is ReasonPlaceChange.CUSTOD and case.history.status_on(move.on) in codes.IN_CARE:
+				yield _besides(case, move, "C22", "Admitted to custody on {0}, still looked after")
+			if change.rule not in _NO_KEY_STAGE_4 and _in_key_stage_4(case, move):
+				yield _besides(case, move, "C08", "Move in key stage 4 (year 10 or 11) on {0}")
+
+
+def _change(case: Case, move: Move) -> Change:
+	rule = move_rule(case, move)
+	left = move.left
+	names: Names = ((left.name, left.record.start_date),)
+	if move.to:
+		names += ((move.to.name, date.min),)
+	settled, decision = settlement(case, rule, left.name, move.on, names)
+	ahead = move.lies_ahead(case.today)
+	risk = left.record.immediate_risk
+	asked_before = (rule in _ASKED_BEFORE and risk is not True) or (rule == "C03" and risk is False)
+	return Change(
+		rule,
+		left.name,
+		move.on,
+		ahead,
+		move_words(move, rule, ahead=ahead),
+		(settled is not None and settled < move.on) if asked_before else None,
+		risk,
+		_is_unplanned(move, rule) and not ahead,
+		settled,
+		move.recorded_on,
+		decision,
+		False if rule == "C17" and parents_assessed(case, move.on) else None,
+	)
+
+
+def move_rule(case: Case, move: Move) -> str:
+	"""The rule under which a move falls."""
+	left, to = move.left.record.placement_type, move.to_type
+	if to in codes.PLACED_FOR_ADOPTION:
+		return "C05" if left in codes.PLACED_FOR_ADOPTION and move.same_carer else "C15"
+	if left in codes.PLACED_FOR_ADOPTION:
+		return "C16"
+	if move.same_carer and not (to in _OUTRANKING and to is not left):
+		return "C05"
+	if to is PlacementType.P1 and case.history.status_on(move.on) in codes.IN_CARE:
+		return "C17"
+	if move.left.record.immediate_risk or move.reason in codes.EMERGENCY:
+		return "C03"
+	return "C02" if _is_planned(case, move) else "C04"
+
+
+def parents_assessed(case: Case, by: date) -> bool:
+	"""Whether the assessment of reg 17 is on record by that day, so that reg 19 does not apply."""
+	return any(
+		fact.kind is FactKind.PARENTS_ASSESSED and case.period.record.start_date <= fact.on <= by
+		for fact in case.history.facts
+	)
+
+
+def _is_planned(case: Case, move: Move) -> bool:
+	"""Decided beforehand. A carer's or setting's closing is, unless it was told at short notice."""
+	if move.reason is None:
+		return move.lies_ahead(case.today) or move.is_planned_record()
+	if move.reason is ReasonPlaceChange.CLOSE and move.recorded_on and move.recorded_on < move.on:
+		return (move.on - move.recorded_on).days > case.policy.short_notice_days
+	return move.reason in codes.PLANNED
+
+
+def _is_unplanned(move: Move, rule: str) -> bool:
+	"""Counted as an unplanned move; the end of an adoptive placement by its reason."""
+	return rule in ("C03", "C04") or (rule == "C16" and move.reason not in codes.PLANNED)
+
+
+def _in_key_stage_4(case: Case, move: Move) -> bool:
+	born = case.history.birth_date
+	return born is not None and in_key_stage_4(born, move.on)
+
+
+def _besides(case: Case, move: Move, rule: str, pattern: str) -> Change:
+	names: Names = ((move.left.name, move.left.record.start_date),)
+	settled, decision = settlement(case, rule, move.left.name, move.on, names, rule)
+	return Change(
+		rule, move.left.name, move.on, move.lies_ahead(case.today), Sentence(pattern, (move.on,)),
+		settled_on=settled, recorded_on=move.recorded_on, decision=decision,
+	)  # fmt: skip

@@ -1,0 +1,100 @@
+"""Changes of legal status: C10-C14, C20, any other between the groups of statuses, and ER-c.
+
+Within a group nothing changes (V3 to V4), but for the interim order that becomes a full one (C11).
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import chain, pairwise
+
+from iro_module.domain import codes
+from iro_module.domain.care_events import Status
+from iro_module.domain.circumstances.case import Case
+from iro_module.domain.circumstances.change import Change
+from iro_module.domain.circumstances.settlement import settlement
+from iro_module.domain.codes import LegalStatus
+from iro_module.domain.reasons import working_days_after
+from iro_module.domain.sentences import Sentence
+
+_RULES: Mapping[tuple[LegalStatus, LegalStatus], tuple[str, str]] = {
+	(LegalStatus.V2, LegalStatus.C1): ("C10", "Interim care order made"),
+	(LegalStatus.C1, LegalStatus.C2): ("C11", "Full care order made"),
+	(LegalStatus.V2, LegalStatus.C2): ("C11", "Full care order made"),
+	(LegalStatus.C1, LegalStatus.V2): ("C12", "Interim care order ended, child still looked after"),
+	(LegalStatus.C2, LegalStatus.V2): ("C12", "Care order ended, child still looked after"),
+}
+
+
+def of_statuses(case: Case) -> Iterator[Change]:
+	"""The changes of legal status within the period. What was in force when the records begin is none."""
+	firsts = [None] if case.period.record.start_known else []
+	for before, status in pairwise(chain(firsts, case.statuses)):
+		if status and case.is_within(status.record.start_date):
+			now = status.record.legal_status
+			rule, words = status_rule(before.record.legal_status if before else None, now)
+			if rule == "C20":
+				words = words.then("; {} due by {}", *_plan_on_remand(case, status))
+			if rule:
+				yield _change(case, status, rule, words.then(", {}", status.record.start_date))
+	for status in case.statuses:
+		if status.record.legal_status in codes.YOUTH_JUSTICE and status.record.end_date:
+			yield from _end_of_remand(case, status, status.record.end_date)
+
+
+def status_rule(before: LegalStatus | None, now: LegalStatus) -> tuple[str, Sentence]:
+	"""The rule under which a change of status falls, and what it is called; an empty rule where nothing changed."""
+	if now is LegalStatus.E1 and before is not LegalStatus.E1:
+		return "C14", Sentence("Placement order made")
+	if now in codes.YOUTH_JUSTICE and before not in codes.YOUTH_JUSTICE:
+		return "C20", Sentence("{0} ({1})", (codes.STATUS_MEANING[now].capitalize(), now))
+	if before is None or (_group(before) is _group(now) and (before, now) not in _RULES):
+		return "", Sentence("")
+	rule, words = _RULES.get((before, now), ("LS", "Legal status changed"))
+	if rule == "LS" and before in codes.EMERGENCY_ORDERS:
+		rule, words = "C13", "Police protection or emergency order ended"
+	return rule, Sentence("{0} ({1} to {2})", (words, before, now))
+
+
+def _group(status: LegalStatus) -> frozenset[LegalStatus]:
+	return next(group for group in codes.STATUS_GROUPS if status in group)
+
+
+def _plan_on_remand(case: Case, status: Status) -> tuple[str, date]:
+	"""What must be planned for a child on remand, and by when (LASPO 2012; the limits are settings)."""
+	on, policy = status.record.start_date, case.policy
+	detained = any(
+		stay.record.placement_type in codes.DETENTION
+		and stay.record.start_date <= on
+		and (stay.record.end_date is None or stay.record.end_date > on)
+		for stay in case.lasting
+	)
+	days = policy.detention_plan_working_days if detained else policy.remand_plan_working_days
+	return "detention placement plan" if detained else "care plan", working_days_after(policy, on, days).on
+
+
+def _change(case: Case, status: Status, rule: str, words: Sentence) -> Change:
+	on = status.record.start_date
+	settled, decision = settlement(case, rule, status.name, on, ((status.name, date.min),))
+	return Change(
+		rule=rule,
+		subject=status.name,
+		on=on,
+		ahead=on > case.today,
+		words=words,
+		reviewed_before=(settled is not None and settled < on) if rule == "C12" else None,
+		settled_on=settled,
+		recorded_on=status.recorded_on,
+		decision=decision,
+	)
+
+
+def _end_of_remand(case: Case, status: Status, ends: date) -> Iterator[Change]:
+	"""CPPCR reg 33(3)(c): accommodation on remand or in detention is to end on a day that is known."""
+	if ends <= case.today or (case.ends is not None and ends > case.ends):
+		return
+	settled, decision = settlement(case, "ER-c", status.name, ends, ((status.name, date.min),), "ER-c")
+	words = Sentence("Accommodation under {0} is to end on {1}", (status.record.legal_status, ends))
+	yield Change(
+		"ER-c", status.name, ends, ahead=True, words=words,
+		settled_on=settled, recorded_on=status.recorded_on, decision=decision,
+	)  # fmt: skip

@@ -1,0 +1,46 @@
+"""The statutory timetables: when the next review is due for its own sake, and which of them run today."""
+
+from iro_module.domain.circumstances.case import Case
+from iro_module.domain.reasons import Reason, working_days_after
+from iro_module.domain.timescales.adoption import (
+	authority_from,
+	before_placement,
+	placed_for_adoption,
+	while_placed,
+)
+from iro_module.domain.timescales.care_planning import care_planning
+from iro_module.domain.timescales.order import ReviewsHeld, reviews_held
+from iro_module.domain.timescales.secure_panel import secure_panel
+from iro_module.domain.timescales.short_breaks import short_breaks
+
+__all__ = ["ReviewsHeld", "is_last_review_unknown", "reviews_held", "secure_panel", "timetable_reasons"]
+
+
+def is_last_review_unknown(case: Case, order: ReviewsHeld) -> bool:
+	"""Whether no review is on record where there may well have been one: no date is ever invented.
+
+	So it is where the period began before the records do, or where reviews may be missing and the day of the first
+	has passed.
+	"""
+	record = case.period.record
+	if order.days or (record.start_known and record.reviews_complete):
+		return False
+	start = case.history.looked_after_from(case.period)
+	if not record.start_known or start is None:
+		return not record.start_known
+	return working_days_after(case.policy, start, case.policy.first_review_working_days).on < case.today
+
+
+def timetable_reasons(case: Case, order: ReviewsHeld) -> list[Reason]:
+	"""The due dates of the timetables that run for the child in this period."""
+	if is_last_review_unknown(case, order):
+		return []
+	start = case.history.looked_after_from(case.period)
+	if start is None or case.period.record.start_date <= case.today < start:
+		return short_breaks(case, order)
+	if placed := placed_for_adoption(case):
+		return while_placed(placed.record.start_date, order, case.policy)
+	found = care_planning(start, order, case.policy)
+	if authority := authority_from(case):
+		found += before_placement(authority, order, case.policy)
+	return found
