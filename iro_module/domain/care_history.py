@@ -57,14 +57,22 @@ class CareHistory:
 
 	def stays_in(self, period: Period) -> tuple[Stay, ...]:
 		"""Placements that touch the period."""
+		start, ends = period.record.start_date, period.record.end_date or date.max
 		return tuple(
-			stay for stay in self.stays if _touches(period, stay.record.start_date, stay.record.end_date)
+			one
+			for one in self.stays
+			if (record := one.record).start_date < ends
+			and (record.end_date is None or record.end_date > start)
 		)
 
 	def statuses_in(self, period: Period) -> tuple[Status, ...]:
 		"""Legal statuses that touch the period."""
+		start, ends = period.record.start_date, period.record.end_date or date.max
 		return tuple(
-			one for one in self.statuses if _touches(period, one.record.start_date, one.record.end_date)
+			one
+			for one in self.statuses
+			if (record := one.record).start_date < ends
+			and (record.end_date is None or record.end_date > start)
 		)
 
 	def reviews_in(self, period: Period) -> tuple[Held, ...]:
@@ -134,11 +142,6 @@ def history_of(
 
 def _start_and_name(event: Period | Stay | Status) -> tuple[date, str]:
 	return event.record.start_date, event.name
-
-
-def _touches(period: Period, start: date, end: date | None) -> bool:
-	ends = period.record.end_date
-	return (ends is None or start < ends) and (end is None or end > period.record.start_date)
 
 
 _CAN_BE_CONSIDERED = (RecordType.PLACEMENT, RecordType.LEGAL_STATUS, RecordType.PERIOD_OF_CARE)

@@ -10,9 +10,8 @@ class Code(str, Enum):
 	"""A code of the 903 return; equal to its own text, so that stored and typed values compare."""
 
 	__hash__ = str.__hash__
-
-	def __str__(self) -> str:
-		return str(self.value)
+	__str__ = str.__str__
+	__format__ = str.__format__  # type: ignore[assignment]
 
 
 class Sex(Code):

@@ -11,7 +11,7 @@ from iro_module.domain.circumstances.of_periods import of_ended_care
 from iro_module.domain.circumstances.reviews_asked import due_before
 from iro_module.domain.months import months_later
 from iro_module.domain.policy import Policy
-from iro_module.domain.reasons import day_before, working_days_after
+from iro_module.domain.reasons import working_day_after
 from iro_module.domain.records import digest
 from iro_module.domain.settling import Ruling
 from iro_module.domain.timescales import ReviewsHeld
@@ -72,7 +72,7 @@ def notices_of_ended_care(history: CareHistory, today: date, policy: Policy) -> 
 	for change in of_ended_care(history, today, policy):
 		standing.extend(_told(child_id, change, policy))
 		if change.rule == "C24" and policy.rule("C24").enabled:
-			by = working_days_after(policy, change.on, policy.removal_debrief_working_days).on
+			by = working_day_after(policy, change.on, policy.removal_debrief_working_days)
 			whom = f"{THE_IRO}, to look back at the return home"
 			standing.append(Notice(child_id, "C24", change.subject, whom, by, change.description))
 	return _in_order(standing)
@@ -94,7 +94,7 @@ def _started(case: Case, order: ReviewsHeld) -> list[Notice]:
 		(THE_MANAGER, policy.allocate_iro_working_days),
 	]
 	return [
-		Notice(history.child_id, "C01", period.name, tell, working_days_after(policy, start, days).on, words)
+		Notice(history.child_id, "C01", period.name, tell, working_day_after(policy, start, days), words)
 		for tell, days in told
 		if days
 	]
@@ -112,9 +112,9 @@ def _told(child_id: str, change: Change, policy: Policy) -> list[Notice]:
 	if change.tell_by:
 		by = change.tell_by
 	elif before or (change.ahead and rule.tell_before):
-		by = day_before(policy, change.on).on
+		by = policy.calendar.before(change.on)
 	else:
-		by = working_days_after(policy, change.on, rule.tell_within).on
+		by = working_day_after(policy, change.on, rule.tell_within)
 	words = f"{change.description}; {rule.asks}" if rule.asks else change.description
 	return [Notice(child_id, change.rule, change.subject, THE_IRO, by, words)]
 
@@ -141,7 +141,7 @@ def _several(
 	if times < least or change.on not in days or not policy.rule(rule).enabled:
 		return []
 	whom = "to speak to the social worker" if rule == "C04" else "to talk about school"
-	by = working_days_after(policy, change.on, policy.second_move_talk_working_days).on
+	by = working_day_after(policy, change.on, policy.second_move_talk_working_days)
 	reason = f"{times} {words} in {months} months, the last on {in_words(change.on)}"
 	return [Notice(case.history.child_id, rule, change.subject, f"{THE_IRO}, {whom}", by, reason)]
 
@@ -157,7 +157,7 @@ def _asked(child_id: str, change: Change, settled_on: date, policy: Policy) -> l
 		return []
 	if recorded_on is None or not change.on <= settled_on < recorded_on:
 		return []
-	by = working_days_after(policy, recorded_on, rule.tell_within or 1).on
+	by = working_day_after(policy, recorded_on, rule.tell_within or 1)
 	reason = (
 		f"{change.description}; recorded on {in_words(recorded_on)}. "
 		f"Was it considered at the review of {in_words(settled_on)}?"

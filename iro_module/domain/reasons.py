@@ -60,13 +60,18 @@ class Reason:
 	not_before: date | None = None
 
 
-def working_days_after(policy: Policy, start: date, count: int) -> Counted:
+def working_day_after(policy: Policy, start: date, count: int) -> date:
 	"""`count` working days after `start`, the day of the event excluded unless the policy counts it."""
-	counted = count - 1 if policy.count_start_day and policy.calendar.is_working_day(start) else count
-	due = policy.calendar.after(start, counted) if counted else start
-	return Counted(
-		due, counted_working_days(policy.calendar, start, count, due, start_counted=counted != count)
-	)
+	if policy.count_start_day and policy.calendar.is_working_day(start):
+		count -= 1
+	return policy.calendar.after(start, count) if count > 0 else start
+
+
+def working_days_after(policy: Policy, start: date, count: int) -> Counted:
+	"""The same day, and how it was counted."""
+	due = working_day_after(policy, start, count)
+	counted = policy.count_start_day and policy.calendar.is_working_day(start)
+	return Counted(due, counted_working_days(policy.calendar, start, count, due, start_counted=counted))
 
 
 def months_after(start: date, count: int) -> Counted:

@@ -2,10 +2,9 @@
 
 from datetime import date
 
-from iro_module.domain.months import birthday
-
 
 def in_key_stage_4(born: date, day: date) -> bool:
 	"""Whether the child was 14 or 15 when the school year of that day began on 1 September."""
-	began = date(day.year if day.month >= 9 else day.year - 1, 9, 1)
-	return birthday(born, 14) < began <= birthday(born, 16)
+	began = day.year if day.month >= 9 else day.year - 1
+	age_the_day_before = began - born.year - (born.month >= 9)
+	return age_the_day_before in (14, 15)

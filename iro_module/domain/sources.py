@@ -25,7 +25,7 @@ def counting(records: Iterable[StoredRecord]) -> list[StoredRecord]:
 	"""The records of one child that count, tombstones left out."""
 	present = [record for record in records if record.record is not None]
 	live = [record for record in present if not is_return(record.source)]
-	if not any(isinstance(record.record, PeriodOfCare) for record in live):
+	if len(live) == len(present) or not any(isinstance(record.record, PeriodOfCare) for record in live):
 		return present
 	latest = max((day for day in map(_review_date, live) if day), default=date.min)
 	returned = [record for record in present if is_return(record.source)]

@@ -29,17 +29,22 @@ def lasting(stays: Sequence[Stay], today: date) -> list[Stay]:
 	An intention gives way to a placement that did begin on or after its day; of two that begin on one day, the
 	one that lasts longer counts.
 	"""
-	candidates = [stay for stay in stays if stay.record.placement_type not in TEMPORARY]
-	began = [one.record.start_date for one in candidates if not is_planned(one)]
-	latest = max((day for day in began if day <= today), default=date.min)
+	latest = date.min
 	days: dict[date, Stay] = {}
-	for stay in candidates:
-		if is_planned(stay) and stay.record.start_date <= latest:
+	for stay in stays:
+		record = stay.record
+		if record.placement_type in TEMPORARY:
 			continue
-		other = days.get(stay.record.start_date)
+		if record.status is not PlacementState.PLANNED and latest < record.start_date <= today:
+			latest = record.start_date
+		other = days.get(record.start_date)
 		if other is None or _weight(stay) >= _weight(other):
-			days[stay.record.start_date] = stay
-	return [days[day] for day in sorted(days)]
+			days[record.start_date] = stay
+	return [
+		stay
+		for day, stay in sorted(days.items())
+		if day > latest or stay.record.status is not PlacementState.PLANNED
+	]
 
 
 def same_setting(left: Stay, to: Stay) -> bool:

@@ -17,8 +17,8 @@ class Case:
 	"""One period of care as it is looked at today.
 
 	ends: the day it ends, the 18th birthday at the latest. stays and statuses: those that touch the period;
-	lasting: the placements among them that were more than a temporary stay. considering: the reviews that recorded
-	considering changes beforehand. decisions: the IRO's latest on each record and aspect.
+	lasting: the placements among them that were more than a temporary stay. review_days: of the reviews of the history.
+	considering: those that recorded considering changes beforehand. decisions: the IRO's latest on each record and aspect.
 	"""
 
 	history: CareHistory
@@ -29,6 +29,7 @@ class Case:
 	stays: tuple[Stay, ...]
 	statuses: tuple[Status, ...]
 	lasting: tuple[Stay, ...]
+	review_days: tuple[date, ...]
 	considering: tuple[Held, ...]
 	decisions: Mapping[tuple[str, str], ChangeDecision]
 
@@ -60,6 +61,7 @@ def case_of(
 		stays=touching,
 		statuses=history.statuses_in(period),
 		lasting=tuple(stays.lasting(touching, today)),
+		review_days=tuple(held.completed_on for held in history.reviews),
 		considering=tuple(held for held in history.reviews if held.considered),
 		decisions={
 			(one.subject, one.aspect): one for one in sorted(decisions, key=lambda one: one.decided_on)

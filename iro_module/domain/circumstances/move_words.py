@@ -23,23 +23,26 @@ _PLANNED_TITLE = {
 
 def move_words(move: Move, rule: str, *, ahead: bool) -> Sentence:
 	"""The move, its day and types, and why the placement left ended."""
-	left = move.left.record.placement_type
-	if move.to is None:
-		pattern = (
-			"{0} placement is to end on {1}"
-			if ahead
-			else "{0} placement ended on {1}, none recorded after it"
-		)
-		said = Sentence(pattern, (left, move.on))
-	else:
-		intended = move.is_planned_record()
-		title = _PLANNED_TITLE.get(rule, "Move") if ahead or intended else TITLE[rule]
-		pattern = "{0} planned for {1}, {2} to {3}" if ahead or intended else "{0} on {1}, {2} to {3}"
-		if intended and not ahead:
-			pattern += ", not yet confirmed as having happened"
-		said = Sentence(pattern, (title, move.on, left, move.to.record.placement_type))
-	if move.reason is not None:
-		return said.then(": {} ({})", codes.REASON_MEANING[move.reason], move.reason)
-	if rule == "C04":
-		return said.then(": no reason recorded yet, counted as unplanned")
-	return said
+	left, to, reason = move.left.record, move.to, move.reason
+	pattern = _to_nowhere(ahead) if to is None else _to_another(move, ahead)
+	intended = to is not None and (ahead or move.is_planned_record())
+	title = _PLANNED_TITLE.get(rule, "Move") if intended else TITLE[rule]
+	to_type = to.record.placement_type if to else None
+	if reason is None:
+		if rule == "C04":
+			pattern += ": no reason recorded yet, counted as unplanned"
+		return Sentence(pattern, (title, move.on, left.placement_type, to_type))
+	why = codes.REASON_MEANING[reason]
+	return Sentence(pattern + ": {4} ({5})", (title, move.on, left.placement_type, to_type, why, reason))
+
+
+def _to_nowhere(ahead: bool) -> str:
+	return "{2} placement is to end on {1}" if ahead else "{2} placement ended on {1}, none recorded after it"
+
+
+def _to_another(move: Move, ahead: bool) -> str:
+	if ahead:
+		return "{0} planned for {1}, {2} to {3}"
+	if move.is_planned_record():
+		return "{0} planned for {1}, {2} to {3}, not yet confirmed as having happened"
+	return "{0} on {1}, {2} to {3}"

@@ -38,6 +38,8 @@ def of_placements(case: Case) -> Iterator[Change]:
 
 
 def _beginning(case: Case, before: Stay | None, stay: Stay) -> Iterator[Change]:
+	if stay.record.placement_type not in _NOTABLE and not stay.record.area_authority:
+		return
 	for rule, pattern, shows in _TESTS:
 		if shows(case, stay) and not (before and shows(case, before) and goes_on(case.stays, before, stay)):
 			yield from _if_within(case, stay, rule, pattern)
@@ -112,6 +114,7 @@ def _is_unregistered(_case: Case, stay: Stay) -> bool:
 	return stay.record.placement_type in codes.UNREGISTERED
 
 
+_NOTABLE = codes.SEMI_INDEPENDENT | {PlacementType.K1, PlacementType.R2}
 _TESTS: tuple[tuple[str, str, Test], ...] = (
 	("C06", "Placed out of area from {0}", _is_out_of_area),
 	("C07", "Placed at a distance from {0}", _is_at_a_distance),

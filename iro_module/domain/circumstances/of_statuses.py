@@ -47,7 +47,7 @@ def status_rule(before: LegalStatus | None, now: LegalStatus) -> tuple[str, Sent
 		return "C14", Sentence("Placement order made")
 	if now in codes.YOUTH_JUSTICE and before not in codes.YOUTH_JUSTICE:
 		return "C20", Sentence("{0} ({1})", (codes.STATUS_MEANING[now].capitalize(), now))
-	if before is None or (_group(before) is _group(now) and (before, now) not in _RULES):
+	if before is None or (_GROUP[before] == _GROUP[now] and (before, now) not in _RULES):
 		return "", Sentence("")
 	rule, words = _RULES.get((before, now), ("LS", "Legal status changed"))
 	if rule == "LS" and before in codes.EMERGENCY_ORDERS:
@@ -55,8 +55,7 @@ def status_rule(before: LegalStatus | None, now: LegalStatus) -> tuple[str, Sent
 	return rule, Sentence("{0} ({1} to {2})", (words, before, now))
 
 
-def _group(status: LegalStatus) -> frozenset[LegalStatus]:
-	return next(group for group in codes.STATUS_GROUPS if status in group)
+_GROUP = {status: number for number, group in enumerate(codes.STATUS_GROUPS) for status in group}
 
 
 def _plan_on_remand(case: Case, status: Status) -> tuple[str, date]:

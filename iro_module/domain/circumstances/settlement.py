@@ -1,5 +1,6 @@
 """What settled a change: a review, or the IRO's decision."""
 
+from bisect import bisect_left
 from datetime import date
 
 from iro_module.domain.care_events import Held
@@ -24,7 +25,7 @@ def settlement(case: Case, rule: str, subject: str, on: date, names: Names, aspe
 	if decision and not still_holds(decision, rule, on, case.policy):
 		decision = None
 	if decision and decision.ruling is Ruling.CONSIDERED:
-		if any(held.completed_on == decision.review_on for held in case.history.reviews):
+		if decision.review_on in case.review_days:
 			return decision.review_on, decision
 		decision = None  # the review it names is not on record any more
 	for held in case.considering:
@@ -36,8 +37,8 @@ def settlement(case: Case, rule: str, subject: str, on: date, names: Names, aspe
 
 
 def _review_after(case: Case, on: date, names: Names, decision: ChangeDecision | None) -> date | None:
-	for held in case.history.reviews:
-		if held.completed_on >= on and _looked_at(held, names) and not _ruled_out(held, decision):
+	for held in case.history.reviews[bisect_left(case.review_days, on) :]:
+		if _looked_at(held, names) and not _ruled_out(held, decision):
 			return held.completed_on
 	return None
 
