@@ -123,12 +123,14 @@ def basis_from_json(kept: Iterable[Json]) -> tuple[Reason, ...]:
 
 def notice_to_json(notice: Notice) -> Json:
 	"""A notice as plain values, for a store; the inverse of `notice_from_json`."""
-	return {**notice_answer(notice), "subject": notice.subject}
+	changed_on = notice.changed_on.isoformat() if notice.changed_on else None
+	return {**notice_answer(notice), "subject": notice.subject, "changed_on": changed_on}
 
 
 def notice_from_json(kept: Json) -> Notice:
 	"""A notice from what `notice_to_json` gave."""
-	return Notice(**{**kept, "tell_by": date.fromisoformat(kept["tell_by"])})
+	changed_on = date.fromisoformat(kept["changed_on"]) if kept.get("changed_on") else None
+	return Notice(**{**kept, "tell_by": date.fromisoformat(kept["tell_by"]), "changed_on": changed_on})
 
 
 def _reason_answer(reason: Reason) -> Json:

@@ -5,9 +5,12 @@ It moves due dates, never bookings; it withdraws only what a plan raised and on 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from iro_module.domain.notices import Notice
+from iro_module.domain.policy import DEFAULT_POLICY, Policy
 from iro_module.domain.review_plan import LOOKED_AFTER_TRACK, PlannedReview
+from iro_module.domain.wording import in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +79,40 @@ def compare_reviews(
 
 
 def _outlived(filed: FiledReview, review: PlannedReview) -> bool:
-	"""Whether work has begun on an early review whose change is gone, and only a later timetable is left."""
+	"""Whether the review on which work has begun is not the one planned now.
+
+	Either its change is gone and only a later timetable is left, or a later review was recorded meanwhile.
+	"""
 	was = filed.planned
 	if was is None or not (filed.begun and filed.raised_by_plan) or review.due_on <= was.due_on:
 		return False
-	return was.basis[0].timetable is None and all(reason.timetable for reason in review.basis)
+	if was.basis[0].timetable is None and all(reason.timetable for reason in review.basis):
+		return True
+	return _counted_from(was) < _counted_from(review)
+
+
+def _counted_from(review: PlannedReview) -> date:
+	"""The day from which the timetable counts: the last review held, or the start."""
+	return max((reason.changed_on for reason in review.basis if reason.timetable), default=date.min)
+
+
+def booked_late(booked_on: date | None, due_on: date, by_law: date | None) -> str | None:
+	"""What to say of a booking after the due date; None where there is none. It never moves the date."""
+	if booked_on is None or booked_on <= due_on:
+		return None
+	words = f"Booked for {in_words(booked_on)}, after the due date of {in_words(due_on)}"
+	if by_law is None:
+		return f"{words}."
+	if booked_on > by_law:
+		return f"{words}; by law it is due on {in_words(by_law)}. Book an earlier day."
+	return f"{words}; by law it is in time until {in_words(by_law)}."
 
 
 @dataclass(frozen=True, slots=True)
 class FiledNotice:
-	"""A notice on file. Closed by a person (taken up, dismissed) it never comes back; closed by a plan it may."""
+	"""A notice on file. Closed by a plan it may come back; closed by a person (taken up, dismissed) it does not,
+	unless what it was about has moved by so much that an IRO's decision about it would lapse.
+	"""
 
 	notice: Notice
 	open: bool = True
@@ -102,14 +129,18 @@ class NoticeActions:
 	closed: tuple[Notice, ...] = ()
 
 
-def compare_notices(standing: Sequence[Notice], on_file: Iterable[FiledNotice]) -> NoticeActions:
+def compare_notices(
+	standing: Sequence[Notice], on_file: Iterable[FiledNotice], policy: Policy = DEFAULT_POLICY
+) -> NoticeActions:
 	"""What to do so that each notice stands once: keyed by rule, record and whom to tell."""
 	filed = {one.notice.key: one for one in on_file}
 	wanted = {notice.key: notice for notice in standing}
 	return NoticeActions(
 		raised=tuple(notice for key, notice in wanted.items() if key not in filed),
 		reopened=tuple(
-			notice for key, notice in wanted.items() if key in filed and filed[key].closed_by_plan
+			notice
+			for key, notice in wanted.items()
+			if key in filed and _comes_back(filed[key], notice, policy)
 		),
 		changed=tuple(
 			notice
@@ -118,3 +149,13 @@ def compare_notices(standing: Sequence[Notice], on_file: Iterable[FiledNotice]) 
 		),
 		closed=tuple(one.notice for key, one in filed.items() if one.open and key not in wanted),
 	)
+
+
+def _comes_back(filed: FiledNotice, notice: Notice, policy: Policy) -> bool:
+	if filed.open:
+		return False
+	if filed.closed_by_plan:
+		return True
+	was, now = filed.notice.changed_on, notice.changed_on
+	moved = abs(policy.calendar.count(was, now)) if was and now else 0
+	return moved > policy.decision_lapses_working_days

@@ -7,7 +7,7 @@ from iro_module.domain.circumstances import Case
 from iro_module.domain.planned import Gap
 from iro_module.domain.records import LegalStatusHeld, PeriodOfCare, Placement
 from iro_module.domain.timescales import ReviewsHeld, is_last_review_unknown
-from iro_module.domain.timescales.secure_panel import panels_since, secure_from
+from iro_module.domain.timescales.secure_panel import panels_since, secure_stay
 
 
 def gaps(case: Case, order: ReviewsHeld) -> tuple[Gap, ...]:
@@ -19,8 +19,8 @@ def gaps(case: Case, order: ReviewsHeld) -> tuple[Gap, ...]:
 		else:
 			words = "The period of care began before the records do and no review is on record"
 		found.append(Gap("date of last review needed", words))
-	stay = secure_from(case)
-	if stay and not case.began_in_records(stay) and not panels_since(case, stay.record.start_date):
+	secure = secure_stay(case)
+	if secure and secure.since is None and not panels_since(case, secure):
 		words = (
 			"The child is in secure accommodation since before the records begin and no panel is on record"
 		)

@@ -27,7 +27,7 @@ TO_THE_SERVICE = frozenset({THE_SERVICE, THE_MANAGER})
 @dataclass(frozen=True, slots=True)
 class Notice:
 	"""One thing to tell. `subject` is the record that calls for it; `key` is the same for as long as it is
-	one notice.
+	one notice. changed_on: the day of the change it is about, where it is about one.
 	"""
 
 	child_id: str
@@ -36,16 +36,15 @@ class Notice:
 	tell: str
 	tell_by: date
 	reason: str
+	changed_on: date | None = None
 
 	@property
 	def key(self) -> str:
 		return digest("notice", self.child_id, self.rule, self.subject, self.tell)
 
 
-def notices(
-	case: Case, order: ReviewsHeld, found: Sequence[Change], *, iro_allocated: bool
-) -> tuple[Notice, ...]:
-	"""The notices that stand for one period of care, in order of their dates.
+def notices(case: Case, order: ReviewsHeld, found: Sequence[Change], *, iro_allocated: bool) -> list[Notice]:
+	"""The notices that stand for one period of care.
 
 	A change that a review has settled or the IRO has decided about needs none, but for one recorded only after the
 	review that settled it.
@@ -53,19 +52,19 @@ def notices(
 	child_id, policy = case.history.child_id, case.policy
 	standing = [] if iro_allocated else _started(case, order)
 	reviews = case.history.reviews
-	last_review = reviews[-1].completed_on if reviews else None
+	last_review = reviews[-1].completed_on if reviews else date.min
 	for change in found:
 		if change.decision and change.decision.ruling is not Ruling.NOT_CONSIDERED:
 			continue
 		if change.settled_on is None:
 			standing.extend(_told(child_id, change, policy))
 			standing.extend(_talk(case, change, found))
-		elif change.settled_on == last_review:
+		elif change.recorded_on and last_review < change.recorded_on:
 			standing.extend(_asked(child_id, change, change.settled_on, policy))
-	return _in_order(standing)
+	return standing
 
 
-def notices_of_ended_care(history: CareHistory, today: date, policy: Policy) -> tuple[Notice, ...]:
+def notices_of_ended_care(history: CareHistory, today: date, policy: Policy) -> list[Notice]:
 	"""The notices that stand for a while after a child left care."""
 	child_id = history.child_id
 	standing = []
@@ -74,11 +73,14 @@ def notices_of_ended_care(history: CareHistory, today: date, policy: Policy) -> 
 		if change.rule == "C24" and policy.rule("C24").enabled:
 			by = working_day_after(policy, change.on, policy.removal_debrief_working_days)
 			whom = f"{THE_IRO}, to look back at the return home"
-			standing.append(Notice(child_id, "C24", change.subject, whom, by, change.description))
-	return _in_order(standing)
+			standing.append(Notice(child_id, "C24", change.subject, whom, by, change.description, change.on))
+	return standing
 
 
-def _in_order(standing: Sequence[Notice]) -> tuple[Notice, ...]:
+def in_order(standing: Sequence[Notice], prompts: Sequence[Notice]) -> tuple[Notice, ...]:
+	"""All of them in order of their dates; one that two rules give stands once, as the first gives it."""
+	if prompts:
+		standing = list({one.key: one for one in (*reversed(prompts), *standing)}.values())
 	return tuple(sorted(standing, key=lambda one: (one.tell_by, one.rule, one.subject, one.tell)))
 
 
@@ -116,7 +118,7 @@ def _told(child_id: str, change: Change, policy: Policy) -> list[Notice]:
 	else:
 		by = working_day_after(policy, change.on, rule.tell_within)
 	words = f"{change.description}; {rule.asks}" if rule.asks else change.description
-	return [Notice(child_id, change.rule, change.subject, THE_IRO, by, words)]
+	return [Notice(child_id, change.rule, change.subject, THE_IRO, by, words, change.on)]
 
 
 def _talk(case: Case, change: Change, found: Sequence[Change]) -> list[Notice]:
@@ -143,13 +145,13 @@ def _several(
 	whom = "to speak to the social worker" if rule == "C04" else "to talk about school"
 	by = working_day_after(policy, change.on, policy.second_move_talk_working_days)
 	reason = f"{times} {words} in {months} months, the last on {in_words(change.on)}"
-	return [Notice(case.history.child_id, rule, change.subject, f"{THE_IRO}, {whom}", by, reason)]
+	return [Notice(case.history.child_id, rule, change.subject, f"{THE_IRO}, {whom}", by, reason, change.on)]
 
 
 def _asked(child_id: str, change: Change, settled_on: date, policy: Policy) -> list[Notice]:
 	"""A change recorded only after the review that settled it is put to the IRO once.
 
-	Only of the last review, and only where the change would have asked for one: the next review asks anyway.
+	Only where the change would have asked for one, and until a review is held that could know of it.
 	"""
 	recorded_on = change.recorded_on
 	rule = policy.rule(change.rule)
@@ -163,5 +165,13 @@ def _asked(child_id: str, change: Change, settled_on: date, policy: Policy) -> l
 		f"Was it considered at the review of {in_words(settled_on)}?"
 	)
 	return [
-		Notice(child_id, change.rule, change.subject, "the IRO, to say whether it was considered", by, reason)
+		Notice(
+			child_id,
+			change.rule,
+			change.subject,
+			f"{THE_IRO}, to say whether it was considered",
+			by,
+			reason,
+			change.on,
+		)
 	]

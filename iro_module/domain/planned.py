@@ -19,11 +19,16 @@ class EarlyRequest:
 
 @dataclass(frozen=True, slots=True)
 class ChildFacts:
-	"""What the desk knows and the records do not. `decisions`: the IRO's about changes of circumstances."""
+	"""What the desk knows and the records do not.
+
+	decisions: the IRO's about changes of circumstances. prompts: notices that other rules give (decisions overdue,
+	permanence, drift, visits, escalation), to stand among those of the plan.
+	"""
 
 	iro_allocated: bool = False
 	early_requests: tuple[EarlyRequest, ...] = ()
 	decisions: tuple[ChangeDecision, ...] = ()
+	prompts: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

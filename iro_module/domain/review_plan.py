@@ -14,12 +14,12 @@ from iro_module.domain.circumstances import Case, changes
 from iro_module.domain.circumstances.case import case_of
 from iro_module.domain.circumstances.reviews_asked import reviews_asked
 from iro_module.domain.gaps import gaps, gaps_without_period
-from iro_module.domain.notices import notices, notices_of_ended_care
+from iro_module.domain.notices import in_order, notices, notices_of_ended_care
 from iro_module.domain.planned import ChildFacts, EarlyRequest, Gap, Plan, PlannedReview
 from iro_module.domain.policy import DEFAULT_POLICY, Authority, Policy
 from iro_module.domain.reasons import Kind, Reason, Timetable
 from iro_module.domain.timescales import ReviewsHeld, reviews_held, secure_panel, timetable_reasons
-from iro_module.domain.timescales.secure_panel import panels_since, secure_from
+from iro_module.domain.timescales.secure_panel import panels_since, secure_stay
 from iro_module.domain.wording import in_words
 
 __all__ = ["LOOKED_AFTER_TRACK", "SECURE_PANEL_TRACK", "ChildFacts", "EarlyRequest", "Gap", "Plan",
@@ -37,7 +37,7 @@ def plan(history: CareHistory, facts: ChildFacts, today: date, policy: Policy = 
 		ended = [day for one in history.periods if (day := history.ends_on(one))]
 		return Plan(
 			history.child_id,
-			notices=notices_of_ended_care(history, today, policy),
+			notices=in_order(notices_of_ended_care(history, today, policy), facts.prompts),
 			gaps=gaps_without_period(history, today),
 			left_care_on=max(ended, default=None),
 		)
@@ -52,7 +52,7 @@ def plan(history: CareHistory, facts: ChildFacts, today: date, policy: Policy = 
 			*_review(case, [*timetable, *(reason for reason in asked if _stands(case, reason))], order),
 			*_panel(case),
 		),
-		notices=notices(case, order, found, iro_allocated=facts.iro_allocated),
+		notices=in_order(notices(case, order, found, iro_allocated=facts.iro_allocated), facts.prompts),
 		changes=found,
 		gaps=gaps(case, order),
 	)
@@ -95,11 +95,10 @@ def _early_reasons(case: Case, requests: Sequence[EarlyRequest]) -> list[Reason]
 
 def _panel(case: Case) -> tuple[PlannedReview, ...]:
 	reasons = [reason for reason in secure_panel(case) if _stands(case, reason)]
-	stay = secure_from(case) if reasons else None
-	if stay is None:
+	secure = secure_stay(case) if reasons else None
+	if secure is None:
 		return ()
-	number = len(panels_since(case, stay.record.start_date)) + 1
-	return (_planned(case.policy, SECURE_PANEL_TRACK, reasons, number),)
+	return (_planned(case.policy, SECURE_PANEL_TRACK, reasons, len(panels_since(case, secure)) + 1),)
 
 
 def _review(case: Case, reasons: Sequence[Reason], order: ReviewsHeld) -> tuple[PlannedReview, ...]:

@@ -57,18 +57,19 @@ def check(
 	asked_by: Iterable[Authority],
 	statutory_due_on: date | None,
 	reviews_on: Iterable[date],
+	review_by_law: bool = False,
 ) -> None:
 	"""Raise DecisionRefusedError where the IRO may not decide so.
 
 	asked_by: the authorities of the reasons the change gives for a review. statutory_due_on: of the review planned.
-	reviews_on: the reviews held.
+	reviews_on: the reviews held. review_by_law: the rule's row says that the law asks for one, but by no day.
 	"""
 	ruling = decision.ruling
 	if ruling in (Ruling.CONSIDERED, Ruling.NOT_CONSIDERED):
 		if decision.review_on not in set(reviews_on):
 			raise DecisionRefusedError("Name the review: none was completed on the day given.")
 		return
-	if Authority.MUST in asked_by:
+	if review_by_law or Authority.MUST in asked_by:
 		raise DecisionRefusedError(
 			"The law asks for this review, so it cannot be left out or put off. "
 			"Hold it, or record the review at which the change was considered."

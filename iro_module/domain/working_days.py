@@ -99,8 +99,14 @@ class Calendar:
 
 @lru_cache(maxsize=1)
 def england_holidays() -> frozenset[date]:
-	"""England's public holidays as the maintained library `holidays` knows them, one-off days included."""
-	known = holidays.country_holidays("GB", subdiv="ENG", years=range(FIRST_YEAR, LAST_YEAR + 1))
+	"""England's public holidays as the maintained library `holidays` knows them, one-off days included.
+
+	The library stops at 2100, the last year a message may name; days counted from it run a little further.
+	"""
+	known = holidays.country_holidays("GB", subdiv="ENG")
+	known.end_year = LAST_YEAR
+	for year in range(FIRST_YEAR, LAST_YEAR + 1):
+		known.get(f"{year}-12-25")  # the library works out a year when it is first asked about it
 	return frozenset(known)
 
 

@@ -86,7 +86,7 @@ def _replan(
 	planned = plan_of(loaded, name, on, policy)
 	reviews = reviews_on_file.save(child, planned, loaded.reviews.get(name, []))
 	changes_on_file.save(child, planned.changes, loaded.changes.get(name, []), policy, on, notify=notify)
-	told = prompts_on_file.save(child, planned.notices, loaded.prompts.get(name, []), notify=notify)
+	told = prompts_on_file.save(child, planned.notices, loaded.prompts.get(name, []), policy, notify=notify)
 	children_on_file.save_computed(child, planned)
 	return Effects(reviews, told)
 

@@ -8,13 +8,14 @@ from frappe.utils import now_datetime
 
 from iro_module.domain.comparison import FiledNotice, compare_notices
 from iro_module.domain.notices import TO_THE_SERVICE, Notice
+from iro_module.domain.policy import Policy
 from iro_module.domain.wording import in_words
 from iro_module.intake import rows
 from iro_module.iro_reviews.notifying import notify as notify_in_desk
 from iro_module.iro_setup.people import holders
 from iro_module.iro_setup.roles import IRO_MANAGER
 
-_COLUMNS = ("rule", "subject", "tell", "tell_by", "reason", "state")
+_COLUMNS = ("rule", "subject", "tell", "tell_by", "reason", "changed_on", "state")
 OPEN = "Open"
 CLOSED_BY_PLAN = "No longer needed"
 
@@ -26,28 +27,37 @@ def load(names: Sequence[str]) -> dict[str, list[frappe._dict]]:
 
 def notice_from_row(child_id: str, row: frappe._dict) -> Notice:
 	"""The notice as it stands on file."""
-	return Notice(child_id, row.rule, row.subject, row.tell, row.tell_by, row.reason)
+	return Notice(child_id, row.rule, row.subject, row.tell, row.tell_by, row.reason, row.changed_on)
 
 
 def save(
-	child: frappe._dict, standing: Sequence[Notice], on_file: Iterable[frappe._dict], *, notify: bool
+	child: frappe._dict,
+	standing: Sequence[Notice],
+	on_file: Iterable[frappe._dict],
+	policy: Policy,
+	*,
+	notify: bool,
 ) -> set[str]:
 	"""Raise, move and close prompts so that they are those of the plan; returns the users told."""
 	filed = [
 		FiledNotice(notice_from_row(child.child_id, row), row.state == OPEN, row.state == CLOSED_BY_PLAN)
 		for row in on_file
 	]
-	actions = compare_notices(standing, filed)
+	actions = compare_notices(standing, filed, policy)
 	for notice in actions.changed:
-		_write(notice.key, {"tell_by": notice.tell_by, "reason": notice.reason})
+		_write(notice.key, _said(notice))
 	for notice in actions.reopened:
-		_write(notice.key, {"tell_by": notice.tell_by, "reason": notice.reason, "state": OPEN})
+		_write(notice.key, {**_said(notice), "state": OPEN})
 	for notice in actions.closed:
 		_write(notice.key, {"state": CLOSED_BY_PLAN})
 	told: set[str] = set()
 	for notice in actions.raised:
 		told |= _raise(child, notice, notify=notify)
 	return told
+
+
+def _said(notice: Notice) -> dict[str, object]:
+	return {"tell_by": notice.tell_by, "reason": notice.reason, "changed_on": notice.changed_on}
 
 
 def _raise(child: frappe._dict, notice: Notice, *, notify: bool) -> set[str]:
@@ -60,8 +70,7 @@ def _raise(child: frappe._dict, notice: Notice, *, notify: bool) -> set[str]:
 			"rule": notice.rule,
 			"subject": notice.subject,
 			"tell": notice.tell,
-			"tell_by": notice.tell_by,
-			"reason": notice.reason,
+			**_said(notice),
 			"state": OPEN,
 			"notified_user": users[0] if users else None,
 			"notified_on": now_datetime() if users else None,

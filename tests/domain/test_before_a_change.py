@@ -142,7 +142,7 @@ class TestAnIntentionThatCameToNothing:
 	"""It gives way to a placement that did begin on or after its day."""
 
 	def test_superseded_by_another_move(self) -> None:
-		story = planned("2026-02-09", reason_place_change="ALLEG")
+		story = planned("2026-02-09", reason_place_change="STAND")
 		story.placed("2026-02-23", "K2", "OTHER", reason_new_episode="P")
 		plan = story.plan("2026-02-23")
 		assert [(one.rule, one.on) for one in plan.changes] == [("C03", day("2026-02-23"))]
@@ -196,7 +196,7 @@ class TestSettledBeforehand:
 	def test_considering_that_a_placement_begins_is_not_considering_that_it_ends(self) -> None:
 		story = planned().reviewed("2026-02-10", changes_considered=["NEW"])
 		story.placed(
-			"2026-02-23", "U6", "NEW", carer_id="F-2", end_date="2026-04-20", reason_place_change="ALLEG"
+			"2026-02-23", "U6", "NEW", carer_id="F-2", end_date="2026-04-20", reason_place_change="STAND"
 		)
 		story.placed("2026-04-20", "K2", "NEXT", reason_new_episode="P")
 		plan = story.plan("2026-04-20")

@@ -160,7 +160,7 @@ class TestPlacementsOnOneDay:
 	@pytest.mark.parametrize("passing", ["A-PASSING", "Z-PASSING"])
 	def test_one_that_began_and_ended_that_day_is_passed_over(self, passing: str) -> None:
 		story = moved(
-			"K2", old={"reason_place_change": "ALLEG"}, end_date="2026-04-20", reason_place_change="CREQB"
+			"K2", old={"reason_place_change": "STAND"}, end_date="2026-04-20", reason_place_change="CREQB"
 		)
 		story.placed("2026-03-02", "U6", passing, end_date="2026-03-02", reason_place_change="OTHER")
 		story.placed("2026-04-20", "U6", "THIRD", reason_new_episode="P")

@@ -12,6 +12,7 @@ from iro_module.domain.comparison import (
 	NoticeActions,
 	RaiseReview,
 	WithdrawReview,
+	booked_late,
 	compare_notices,
 	compare_reviews,
 )
@@ -150,3 +151,84 @@ class TestNotices:
 		self, standing: list[Notice], filed: list[FiledNotice], actions: NoticeActions
 	) -> None:
 		assert compare_notices(standing, filed) == actions
+
+
+class TestALaterReviewWasRecordedMeanwhile:
+	"""A review in progress is not given the dates of the one after it."""
+
+	def planned_after(self, *reviewed: str) -> PlannedReview:
+		story = settled_child()
+		for day_held in reviewed:
+			story.reviewed(day_held)
+		return story.review("2026-08-01")
+
+	def test_work_begun_on_it_is_kept_and_flagged(self) -> None:
+		filed = replace(FILED, begun=True)
+		assert compare_reviews([self.planned_after("2026-07-10")], [filed]) == (FlagReview("RV-1"),)
+		assert compare_reviews([self.planned_after("2026-07-10")], [replace(filed, flagged=True)]) == ()
+
+	def test_not_where_nothing_was_begun(self) -> None:
+		after = self.planned_after("2026-07-10")
+		assert compare_reviews([after], [FILED]) == (ChangeReview("RV-1", after),)
+
+	def test_not_where_an_older_review_was_found(self) -> None:
+		after = self.planned_after("2025-07-14")
+		assert after.sequence == NEXT.sequence + 1
+		assert compare_reviews([after], [replace(FILED, begun=True)]) == (ChangeReview("RV-1", after),)
+
+	def test_not_where_the_date_comes_nearer(self) -> None:
+		filed = replace(FILED, begun=True, planned=replace(NEXT, due_on=day("2027-12-01")))
+		after = self.planned_after("2026-07-10")
+		assert compare_reviews([after], [filed]) == (ChangeReview("RV-1", after),)
+
+
+class TestBookedLate:
+	"""A booking after the due date is flagged and moves nothing."""
+
+	@pytest.mark.parametrize(
+		("booked", "law", "said"),
+		[
+			(None, "2026-07-12", None),
+			("2026-07-10", "2026-07-12", None),
+			("2026-07-11", "2026-07-12", "Booked for 11 July 2026, after the due date of 10 July 2026; "
+				"by law it is in time until 12 July 2026."),
+			("2026-07-12", "2026-07-12", "Booked for 12 July 2026, after the due date of 10 July 2026; "
+				"by law it is in time until 12 July 2026."),
+			("2026-07-13", "2026-07-12", "Booked for 13 July 2026, after the due date of 10 July 2026; "
+				"by law it is due on 12 July 2026. Book an earlier day."),
+			("2026-07-13", None, "Booked for 13 July 2026, after the due date of 10 July 2026."),
+		],
+	)  # fmt: skip
+	def test_what_is_said(self, booked: str | None, law: str | None, said: str | None) -> None:
+		found = booked_late(day(booked) if booked else None, day("2026-07-10"), day(law) if law else None)
+		assert found == said
+
+
+class TestANoticeClosedByAPerson:
+	"""It stays closed, unless the change moved by more than 5 working days."""
+
+	NOTICE = Notice("CH-1", "C04", "record", "the IRO", day("2026-03-03"), "why", day("2026-03-02"))
+
+	@pytest.mark.parametrize(
+		("now", "back"),
+		[
+			("2026-03-09", False),
+			("2026-03-10", True),
+			("2026-02-23", False),
+			("2026-02-20", True),
+			(None, False),
+		],
+	)
+	def test_comes_back_for_another_day(self, now: str | None, back: bool) -> None:
+		wanted = replace(self.NOTICE, changed_on=day(now) if now else None)
+		actions = compare_notices([wanted], [FiledNotice(self.NOTICE, open=False)])
+		assert actions == NoticeActions(reopened=(wanted,) if back else ())
+
+	def test_not_where_it_is_open(self) -> None:
+		wanted = replace(self.NOTICE, changed_on=day("2026-04-13"))
+		actions = compare_notices([wanted], [FiledNotice(self.NOTICE)])
+		assert actions == NoticeActions(changed=(wanted,))
+
+	def test_not_where_nobody_kept_the_day(self) -> None:
+		filed = FiledNotice(replace(self.NOTICE, changed_on=None), open=False)
+		assert compare_notices([self.NOTICE], [filed]) == NoticeActions()

@@ -44,6 +44,10 @@ def seen(outcome: Outcome, message_hash: str) -> SeenMessage:
 	return SeenMessage("name", outcome, message_hash)
 
 
+def test_outcomes_are_told_and_kept_under_these_names() -> None:
+	assert [one.value for one in Outcome] == ["applied", "duplicate", "stale", "refused"]
+
+
 @pytest.mark.parametrize(
 	("version", "content", "outcome", "at"),
 	[

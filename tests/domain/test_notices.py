@@ -178,13 +178,13 @@ class TestSwitchedOff:
 			DEFAULT_POLICY, rules={**DEFAULT_RULES, rule: replace(DEFAULT_RULES[rule], enabled=False)}
 		)
 
-	@pytest.mark.parametrize(("reason", "rule"), [("ALLEG", "C03"), ("CREQB", "C04")])
+	@pytest.mark.parametrize(("reason", "rule"), [("STAND", "C03"), ("CREQB", "C04")])
 	def test_a_move_that_has_happened(self, reason: str, rule: str) -> None:
 		plan = moved(old={"reason_place_change": reason}).plan("2026-03-02", policy=self.off(rule))
 		assert [one.rule for one in plan.reviews[0].basis] == ["T3"]
 		assert told(plan) == [(rule, "the IRO", "2026-03-03")]
 
-	@pytest.mark.parametrize(("reason", "rule"), [("ALLEG", "C03"), ("CREQB", "C04")])
+	@pytest.mark.parametrize(("reason", "rule"), [("STAND", "C03"), ("CREQB", "C04")])
 	def test_a_known_end_still_asks_for_a_review_before_it(self, reason: str, rule: str) -> None:
 		story = settled_child(end_date="2026-03-02", reason_place_change=reason)
 		plan = story.plan("2026-02-02", policy=self.off(rule))
@@ -194,7 +194,7 @@ class TestSwitchedOff:
 
 def test_notices_come_in_the_order_of_their_dates() -> None:
 	story = (
-		twice("2026-03-09", "ALLEG")
+		twice("2026-03-09", "STAND")
 		.status("2025-01-06", "C2", end_date="2026-03-04")
 		.status("2026-03-04", "V2")
 	)

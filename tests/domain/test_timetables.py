@@ -219,7 +219,7 @@ class TestShortBreaks:
 	def test_v3_to_v4_changes_nothing(self) -> None:
 		story = Story().period("2026-03-20").status("2026-03-20", "V3", end_date="2026-04-20")
 		plan = story.status("2026-04-20", "V4").plan("2026-04-20")
-		assert reasons(plan) == [("SB1", "2026-06-20", "must")]
+		assert reasons(plan) == [("SB1", "2026-06-20", "local")]
 		assert plan.changes == ()
 
 	def test_another_status_starts_the_twenty_days(self) -> None:
@@ -230,7 +230,7 @@ class TestShortBreaks:
 			.reviewed("2026-05-20")
 		)
 		story.status("2026-06-01", "V2")
-		assert reasons(story.plan("2026-05-31")) == [("SB2", "2026-11-20", "must")]
+		assert reasons(story.plan("2026-05-31")) == [("SB2", "2026-11-20", "local")]
 		assert reasons(story.plan("2026-06-01")) == [("T1", "2026-06-29", "must")]
 		story.reviewed("2026-06-29")
 		assert reasons(story.plan("2026-06-29")) == [("T2", "2026-09-29", "must")]
@@ -244,7 +244,7 @@ class TestShortBreaks:
 		assert reasons(story.plan("2026-04-01")) == []  # SB1 would fall after the end
 		assert "C01" not in [one.rule for one in story.plan("2026-04-01", iro=False).notices]
 		story.period("2026-03-20", "2026-07-01")
-		assert reasons(story.plan("2026-04-01")) == [("SB1", "2026-06-20", "must")]
+		assert reasons(story.plan("2026-04-01")) == [("SB1", "2026-06-20", "local")]
 
 	def test_period_ahead_counts_from_its_start(self) -> None:
 		story = Story().period("2026-03-20").status("2026-03-20", "V2")

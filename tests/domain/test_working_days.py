@@ -58,6 +58,11 @@ def test_3_1_every_other_weekday_of_the_year_is_worked(year: int) -> None:
 	assert england().count(date(year - 1, 12, 31), date(year, 12, 31)) == worked
 
 
+def test_3_1_holidays_are_known_in_every_year_of_the_calendar_and_no_other() -> None:
+	assert {one.year for one in england_holidays()} == set(range(1985, 2111))
+	assert all(not england().is_working_day(date(year, 12, 25)) for year in range(1985, 2111))
+
+
 @pytest.mark.parametrize("weekend", ["2026-03-21", "2026-03-22"])
 def test_3_1_weekends_are_not_worked(weekend: str) -> None:
 	assert not england().is_working_day(day(weekend))

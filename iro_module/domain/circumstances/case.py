@@ -17,8 +17,9 @@ class Case:
 	"""One period of care as it is looked at today.
 
 	ends: the day it ends, the 18th birthday at the latest. stays and statuses: those that touch the period;
-	lasting: the placements among them that were more than a temporary stay. review_days: of the reviews of the history.
-	considering: those that recorded considering changes beforehand. decisions: the IRO's latest on each record and aspect.
+	lasting: the placements among them that were more than a temporary stay. review_days: the days of the reviews.
+	considering: the reviews that recorded considering changes beforehand. decisions: the IRO's latest on each record
+	and aspect.
 	"""
 
 	history: CareHistory

@@ -8,7 +8,7 @@ from iro_module.domain.settling import ChangeDecision, Ruling
 
 BESIDES = frozenset(
 	{
-		"C06", "C07", "C08", "C18", "C22", "C23", "C24", "C25", "C26", "C27", "C34", "C36", "C37", "C40", "ER-c",
+		"C06", "C07", "C08", "C18", "C22", "C23", "C24", "C25", "C26", "C27", "C29", "C34", "C36", "C37", "C40", "ER-c",
 	}
 )  # fmt: skip
 """Rules that say something more of a record which may show another change too."""

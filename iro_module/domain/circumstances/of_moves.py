@@ -1,4 +1,5 @@
-"""Changes that moves show: C02-C05, C15, C16 and C17; what custody (C22) and key stage 4 (C08) add to one.
+"""Changes that moves show: C02-C05, C15, C16 and C17; what key stage 4 (C08),
+custody (C22) and an allegation (C29) add to one.
 
 The type of a placement (A3-A6, P1, K1) outranks the reason for the new episode.
 """
@@ -35,6 +36,8 @@ def of_moves(case: Case) -> Iterator[Change]:
 			yield change
 			if move.reason is ReasonPlaceChange.CUSTOD and case.history.status_on(move.on) in codes.IN_CARE:
 				yield _besides(case, move, "C22", "Admitted to custody on {0}, still looked after")
+			if move.reason is ReasonPlaceChange.ALLEG:
+				yield _besides(case, move, "C29", "Placement ended after an allegation on {0}")
 			if change.rule not in _NO_KEY_STAGE_4 and _in_key_stage_4(case, move):
 				yield _besides(case, move, "C08", "Move in key stage 4 (year 10 or 11) on {0}")
 
@@ -42,10 +45,7 @@ def of_moves(case: Case) -> Iterator[Change]:
 def _change(case: Case, move: Move) -> Change:
 	rule = move_rule(case, move)
 	left = move.left
-	names: Names = ((left.name, left.record.start_date),)
-	if move.to:
-		names += ((move.to.name, date.min),)
-	settled, decision = settlement(case, rule, left.name, move.on, names)
+	settled, decision = settlement(case, rule, left.name, move.on, _names(move))
 	ahead = move.lies_ahead(case.today)
 	risk = left.record.immediate_risk
 	asked_before = (rule in _ASKED_BEFORE and risk is not True) or (rule == "C03" and risk is False)
@@ -63,6 +63,12 @@ def _change(case: Case, move: Move) -> Change:
 		decision,
 		False if rule == "C17" and parents_assessed(case, move.on) else None,
 	)
+
+
+def _names(move: Move) -> Names:
+	"""A review before a placement began is not taken to have considered its end."""
+	left: Names = ((move.left.name, move.left.record.start_date),)
+	return (*left, (move.to.name, date.min)) if move.to else left
 
 
 def move_rule(case: Case, move: Move) -> str:
@@ -109,8 +115,7 @@ def _in_key_stage_4(case: Case, move: Move) -> bool:
 
 
 def _besides(case: Case, move: Move, rule: str, pattern: str) -> Change:
-	names: Names = ((move.left.name, move.left.record.start_date),)
-	settled, decision = settlement(case, rule, move.left.name, move.on, names, rule)
+	settled, decision = settlement(case, rule, move.left.name, move.on, _names(move), rule)
 	return Change(
 		rule, move.left.name, move.on, move.lies_ahead(case.today), Sentence(pattern, (move.on,)),
 		settled_on=settled, recorded_on=move.recorded_on, decision=decision,

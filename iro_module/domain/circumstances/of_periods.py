@@ -1,7 +1,7 @@
 """Changes that a period of care and the child's age show: C23, C26, C27; and after care ended C22, C24, C36, C37."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from iro_module.domain import codes
 from iro_module.domain.care_history import CareHistory
@@ -17,9 +17,10 @@ from iro_module.domain.sentences import Sentence
 def of_periods(case: Case) -> Iterator[Change]:
 	"""The end of care known in advance, and the birthdays near today."""
 	record = case.period.record
-	if record.end_date and record.end_date == case.ends and record.end_reason not in codes.ADOPTED:
+	ends = record.end_date if record.end_date == case.ends != case.history.birthday(18) else None
+	if ends and record.end_reason not in codes.ADOPTED:
 		to_parents = record.end_reason in codes.TO_PARENTS if record.end_reason else None
-		yield from end_of_care(case, case.period.name, record.end_date, to_parents, proposed=False)
+		yield from end_of_care(case, case.period.name, ends, to_parents, proposed=False)
 	if case.history.birth_date:
 		yield from _turns_16(case)
 		yield from _turns_18(case)
@@ -97,7 +98,14 @@ def of_ended_care(history: CareHistory, today: date, policy: Policy) -> tuple[Ch
 	found = []
 	for period in history.periods[-1:]:
 		ends, reason = period.record.end_date, period.record.end_reason
-		if ends and reason in _LEFT and ends <= today <= months_later(ends, policy.closing_notices_months):
+		if not ends or not ends <= today <= months_later(ends, policy.closing_notices_months):
+			continue
+		if history.status_on(ends - timedelta(days=1)) in codes.EMERGENCY_ORDERS:
+			words = Sentence(
+				"Police protection or emergency order ended, no longer looked after, {0}", (ends,)
+			)
+			found.append(Change("C13", period.name, ends, ahead=False, words=words))
+		if reason in _LEFT:
 			rule, pattern = _LEFT[reason]
 			found.append(Change(rule, period.name, ends, ahead=False, words=Sentence(pattern, (ends,))))
 	return tuple(found)

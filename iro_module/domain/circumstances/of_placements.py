@@ -15,6 +15,7 @@ from iro_module.domain.circumstances.move_words import TITLE
 from iro_module.domain.circumstances.of_moves import parents_assessed
 from iro_module.domain.circumstances.settlement import settlement
 from iro_module.domain.codes import PlacementType
+from iro_module.domain.secure_stays import on_welfare_grounds_from
 from iro_module.domain.sentences import Sentence
 from iro_module.domain.stays import goes_on, is_planned
 
@@ -40,13 +41,20 @@ def of_placements(case: Case) -> Iterator[Change]:
 def _beginning(case: Case, before: Stay | None, stay: Stay) -> Iterator[Change]:
 	if stay.record.placement_type not in _NOTABLE and not stay.record.area_authority:
 		return
+	if (day := on_welfare_grounds_from(case.history, stay)) and not (
+		before
+		and goes_on(case.stays, before, stay)
+		and (began := on_welfare_grounds_from(case.history, before))
+		and began < day
+	):
+		yield from _if_within(case, stay, "C18", "Secure accommodation (K1) from {0}", day)
 	for rule, pattern, shows in _TESTS:
 		if shows(case, stay) and not (before and shows(case, before) and goes_on(case.stays, before, stay)):
 			yield from _if_within(case, stay, rule, pattern)
 
 
-def _if_within(case: Case, stay: Stay, rule: str, pattern: str) -> Iterator[Change]:
-	on = max(stay.record.start_date, case.period.record.start_date)
+def _if_within(case: Case, stay: Stay, rule: str, pattern: str, day: date | None = None) -> Iterator[Change]:
+	on = max(day or stay.record.start_date, case.period.record.start_date)
 	if not case.is_within(on):
 		return
 	settled, decision = settlement(case, rule, stay.name, on, ((stay.name, date.min),), rule)
@@ -92,13 +100,6 @@ def _is_at_a_distance(case: Case, stay: Stay) -> bool:
 	return bool(area and own and area != own and area not in case.policy.adjoining_authorities)
 
 
-def _is_secure(case: Case, stay: Stay) -> bool:
-	"""Secure on welfare grounds (CA 1989 s25), not on remand."""
-	if stay.record.placement_type is not PlacementType.K1:
-		return False
-	return case.history.status_on(stay.record.start_date) not in codes.YOUTH_JUSTICE
-
-
 def _is_semi_independent(case: Case, stay: Stay) -> bool:
 	sixteen = case.history.birthday(16)
 	if stay.record.placement_type not in codes.SEMI_INDEPENDENT or sixteen is None:
@@ -118,7 +119,6 @@ _NOTABLE = codes.SEMI_INDEPENDENT | {PlacementType.K1, PlacementType.R2}
 _TESTS: tuple[tuple[str, str, Test], ...] = (
 	("C06", "Placed out of area from {0}", _is_out_of_area),
 	("C07", "Placed at a distance from {0}", _is_at_a_distance),
-	("C18", "Secure accommodation (K1) from {0}", _is_secure),
 	("C25", "Move to semi-independence ({1}) from {0}", _is_semi_independent),
 	("C34", "Health or nursing placement (R2) from {0}", _is_nursed),
 	("C40", "Unregistered or other placement ({1}) from {0}", _is_unregistered),

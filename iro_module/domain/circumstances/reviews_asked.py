@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from iro_module.domain.care_events import Held
 from iro_module.domain.circumstances.case import Case
 from iro_module.domain.circumstances.change import Change
 from iro_module.domain.months import months_later
@@ -36,7 +37,7 @@ def reviews_asked(case: Case, found: Sequence[Change], timetable: Sequence[Reaso
 	if not any(change.decision for change, _ in asked):
 		return [reason for _, reason in asked]
 	by_law = [one.due_on for one in (*timetable, *(one for _, one in asked)) if _is_law(one)]
-	decided = (_as_decided(case.policy, change, one, min(by_law, default=None)) for change, one in asked)
+	decided = (_as_decided(change, one, min(by_law, default=None)) for change, one in asked)
 	return [reason for reason in decided if reason]
 
 
@@ -88,7 +89,7 @@ def _within(policy: Policy, change: Change, rule: RuleSetting, days: int) -> Ite
 
 def _before_release(policy: Policy, change: Change, timetable: Sequence[Reason]) -> Iterator[Reason]:
 	"""CPPCR reg 33(3)(c) and (d): before release, where no review would otherwise fall before it."""
-	if not any(reason.due_on < change.on for reason in timetable):
+	if not any(reason.due_on < change.on for reason in timetable if _is_law(reason)):
 		yield _reason(change, Authority.MUST, day_before(policy, change.on))
 	if change.rule == "C21":
 		own = working_days_before(policy, change.on, policy.release_review_working_days)
@@ -103,10 +104,14 @@ def _adoptive_placement_ended(case: Case, change: Change, rule: RuleSetting) -> 
 	if change.settled_on is None and rule.review_within is not None:
 		yield _reason(change, Authority.LOCAL, working_days_after(policy, change.on, rule.review_within))
 	opens = change.on + timedelta(days=policy.adoption_ended_from_days)
-	if not any(held.completed_on >= opens for held in case.history.reviews):
+	if not any(held.completed_on >= opens and _looked_at(held, change) for held in case.history.reviews):
 		closes = days_after(change.on, policy.adoption_ended_to_days)
 		words = f"{closes.words}, and not before {in_words(opens)}"
 		yield replace(_reason(change, Authority.LOCAL, Counted(closes.on, words)), not_before=opens)
+
+
+def _looked_at(held: Held, change: Change) -> bool:
+	return not (held.change_only and held.considered) or change.subject in held.considered
 
 
 def _last_review(case: Case, change: Change, timetable: Sequence[Reason]) -> Iterator[Reason]:
@@ -122,10 +127,10 @@ def _last_review(case: Case, change: Change, timetable: Sequence[Reason]) -> Ite
 		yield _reason(change, Authority.LOCAL, Counted(mark, words))
 
 
-def _as_decided(policy: Policy, change: Change, reason: Reason, by_law: date | None) -> Reason | None:
+def _as_decided(change: Change, reason: Reason, by_law: date | None) -> Reason | None:
 	"""A reason as the IRO's decision leaves it: what the law asks for stays as it is."""
 	decision = change.decision
-	if decision is None or _is_law(reason) or policy.rule(change.rule).review_by_law:
+	if decision is None or _is_law(reason):
 		return reason
 	if decision.ruling is Ruling.NO_REVIEW:
 		return None

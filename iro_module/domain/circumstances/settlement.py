@@ -11,6 +11,7 @@ Settlement = tuple[date | None, ChangeDecision | None]
 """The day of the review that settled a change, and the decision in force about it."""
 
 
+_NOT_AGAINST_THE_LAW = frozenset({Ruling.NO_REVIEW, Ruling.BY})
 Names = tuple[tuple[str, date], ...]
 """The records under which a review may have considered a change, each with the day after which that is possible."""
 
@@ -23,6 +24,8 @@ def settlement(case: Case, rule: str, subject: str, on: date, names: Names, aspe
 	"""
 	decision = case.decisions.get((subject, aspect)) if case.decisions else None
 	if decision and not still_holds(decision, rule, on, case.policy):
+		decision = None
+	if decision and decision.ruling in _NOT_AGAINST_THE_LAW and case.policy.rule(rule).review_by_law:
 		decision = None
 	if decision and decision.ruling is Ruling.CONSIDERED:
 		if decision.review_on in case.review_days:

@@ -1,7 +1,7 @@
 """The statutory timetables: when the next review is due for its own sake, and which of them run today."""
 
 from iro_module.domain.circumstances.case import Case
-from iro_module.domain.reasons import Reason, working_days_after
+from iro_module.domain.reasons import Reason, working_day_after
 from iro_module.domain.timescales.adoption import (
 	authority_from,
 	before_placement,
@@ -28,7 +28,8 @@ def is_last_review_unknown(case: Case, order: ReviewsHeld) -> bool:
 	start = case.history.looked_after_from(case.period)
 	if not record.start_known or start is None:
 		return not record.start_known
-	return working_days_after(case.policy, start, case.policy.first_review_working_days).on < case.today
+	days, _ = case.policy.limits("first_review_working_days", start)[-1]
+	return working_day_after(case.policy, start, days) < case.today
 
 
 def timetable_reasons(case: Case, order: ReviewsHeld) -> list[Reason]:

@@ -24,7 +24,7 @@ def placed_for_adoption(case: Case) -> Stay | None:
 	"""
 	placed = placed_for_adoption_from(case.stays, case.lasting, case.today)
 	if placed and any(
-		fact.kind is FactKind.ADOPTIVE_PLACEMENT_ENDED and placed.record.start_date <= fact.on <= case.today
+		fact.kind is FactKind.ADOPTIVE_PLACEMENT_ENDED and placed.record.start_date < fact.on <= case.today
 		for fact in case.history.facts
 	):
 		return None

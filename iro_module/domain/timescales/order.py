@@ -27,11 +27,11 @@ def reviews_held(case: Case) -> ReviewsHeld:
 	"""
 	record = case.period.record
 	by_first = case.policy.review_date_basis is ReviewDateBasis.FIRST_MEETING
-	days = tuple(
-		counted_on(held) if by_first else held.completed_on
-		for held in case.history.reviews_in(case.period)
-		if not held.change_only
-	)
+	counting = [held for held in case.history.reviews_in(case.period) if not held.change_only]
+	if by_first:
+		days = tuple(sorted(counted_on(held) for held in counting))
+	else:
+		days = tuple(held.completed_on for held in counting)
 	missing = 0 if record.start_known and (record.reviews_complete or not days) else 1
 	return ReviewsHeld(days, len(days) + missing + 1)
 

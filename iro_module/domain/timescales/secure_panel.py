@@ -3,6 +3,7 @@
 Within one month of the placement, which councils count as 28 days, then every 3 months while it lasts.
 """
 
+from dataclasses import dataclass
 from datetime import date
 
 from iro_module.domain import codes
@@ -11,6 +12,7 @@ from iro_module.domain.circumstances.case import Case
 from iro_module.domain.codes import PlacementType
 from iro_module.domain.policy import Authority
 from iro_module.domain.reasons import Kind, Reason, Timetable, days_after
+from iro_module.domain.secure_stays import on_welfare_grounds_from
 from iro_module.domain.stays import away_since, goes_on, is_planned
 from iro_module.domain.timescales.limited import limited_months, reason
 from iro_module.domain.wording import in_words
@@ -18,41 +20,55 @@ from iro_module.domain.wording import in_words
 _OF_PANEL = (Kind.SECURE_PANEL, Timetable.SECURE_PANEL)
 
 
-def secure_from(case: Case) -> Stay | None:
+@dataclass(frozen=True, slots=True)
+class SecureStay:
+	"""A secure stay in force. `since`: its first day on welfare grounds; None where nobody knows."""
+
+	stay: Stay
+	since: date | None
+
+
+def secure_stay(case: Case) -> SecureStay | None:
 	"""The stay in a secure children's home in force today, on welfare grounds; None where there is none."""
-	began: Stay | None = None
+	first: Stay | None = None
 	before: Stay | None = None
 	for stay in case.lasting:
 		if stay.record.start_date > case.today or is_planned(stay):
 			continue
 		if stay.record.placement_type is not PlacementType.K1:
-			began = None
-		elif began is None or before is None or not goes_on(case.stays, before, stay):
-			began = stay
+			first = None
+		elif first is None or before is None or not goes_on(case.stays, before, stay):
+			first = stay
 		before = stay
-	if began is None or before is None or case.history.status_on(case.today) in codes.YOUTH_JUSTICE:
+	if first is None or before is None or case.history.status_on(case.today) in codes.YOUTH_JUSTICE:
 		return None
 	end = before.record.end_date
-	ended = end is not None and end <= case.today and not away_since(case.stays, before, end)
-	return None if ended else began
+	if end is not None and end <= case.today and not away_since(case.stays, before, end):
+		return None
+	since = on_welfare_grounds_from(case.history, first)
+	known = case.began_in_records(first) or since != first.record.start_date
+	return SecureStay(first, since if known else None)
 
 
-def panels_since(case: Case, start: date) -> tuple[date, ...]:
+def panels_since(case: Case, secure: SecureStay) -> tuple[date, ...]:
 	"""The panels held since the stay began."""
+	start = secure.since or secure.stay.record.start_date
 	return tuple(day for day in case.history.panels if day >= start)
 
 
 def secure_panel(case: Case) -> list[Reason]:
 	"""The next panel of a child in secure accommodation; empty where there is none, or no one knows since when."""
-	stay = secure_from(case)
-	if stay is None or not case.began_in_records(stay):
+	secure = secure_stay(case)
+	if secure is None:
 		return []
-	start = stay.record.start_date
-	held = panels_since(case, start)
+	held = panels_since(case, secure)
 	if held:
 		words = f"Next secure accommodation panel, after the last held on {in_words(held[-1])}"
 		return limited_months(case.policy, "secure_panel_later_months", held[-1], "C18", *_OF_PANEL, words)
-	words = f"First secure accommodation panel, placed on {in_words(start)}"
+	start = secure.since
+	if start is None:
+		return []
+	words = f"First secure accommodation panel, secure since {in_words(start)}"
 	own = days_after(start, case.policy.secure_panel_first_days)
 	by_law = limited_months(case.policy, "secure_panel_first_months", start, "C18", *_OF_PANEL, words)
 	local = reason("C18", Authority.LOCAL, Kind.SECURE_PANEL, start, words, own, Timetable.SECURE_PANEL)

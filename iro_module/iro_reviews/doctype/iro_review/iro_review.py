@@ -2,6 +2,7 @@ import frappe
 from frappe import _
 from frappe.utils import getdate
 
+from iro_module.domain.comparison import booked_late
 from iro_module.domain.review_plan import LOOKED_AFTER_TRACK
 from iro_module.domain.wording import in_words
 from iro_module.exceptions import ReviewAlreadyOpen, ReviewClosed, SetByThePlan
@@ -52,6 +53,7 @@ class IROReview(CaseDocument):
 		self.date_the_request()
 		considered.check(self)
 		closing.check(self)
+		self.note_a_late_booking()
 		self.open_key = open_key(self.child, self.track, self.status)
 		self.refuse_a_second_open_review()
 
@@ -94,6 +96,14 @@ class IROReview(CaseDocument):
 			self.early_requested_on = today()
 		else:
 			self.early_requested_on = self.was("early_requested_on")
+
+	def note_a_late_booking(self) -> None:
+		"""A booking after the due date is flagged; it never moves the date."""
+		dates = (self.booked_on, self.due_on, self.statutory_due_on)
+		booked_on, due_on, by_law = (getdate(day) if day else None for day in dates)
+		self.booking_note = (
+			booked_late(booked_on, due_on, by_law) if due_on and not self.completed_on else None
+		)
 
 	def refuse_a_second_open_review(self) -> None:
 		if not self.open_key or not self.is_new():
