@@ -7,6 +7,7 @@ from datetime import date
 from hypothesis import strategies as st
 
 from iro_module.domain import codes
+from iro_module.domain.care_events import FactKind, RecordedFact
 from iro_module.domain.intake import Message, Outcome, SeenMessage, StoredRecord, judge
 from iro_module.domain.records import (
 	ChildDetails,
@@ -15,7 +16,10 @@ from iro_module.domain.records import (
 	Placement,
 	Record,
 	ReviewHeld,
+	record_name,
 )
+from iro_module.domain.settling import ChangeDecision, Ruling
+from iro_module.domain.trigger_table import DEFAULT_RULES
 from tests.domain.story import FEED
 
 FIRST, LAST = date(1990, 1, 1), date(2100, 12, 31)
@@ -55,6 +59,32 @@ reviews = st.builds(
 	ReviewHeld, dates, changes_considered=st.lists(ids, max_size=2).map(tuple), change_only=st.booleans()
 )
 records = st.one_of(periods, placements, placements, statuses, reviews, children)
+
+
+recorded_facts = st.lists(
+	st.builds(
+		lambda number, kind, on, until, recorded, to: RecordedFact(
+			f"F-{number}", kind, on, ended(on, until), recorded, to
+		),
+		st.integers(0, 99), st.sampled_from(FactKind), dates, some, some, st.none() | st.booleans(),
+	),
+	max_size=4,
+	unique_by=lambda fact: fact.name,
+)  # fmt: skip
+names = st.builds(
+	record_name,
+	st.sampled_from(SOURCES),
+	st.sampled_from([one.TYPE for one in (Placement, LegalStatusHeld)]),
+	ids,
+)
+decisions = st.lists(
+	st.builds(
+		ChangeDecision, st.sampled_from(sorted(DEFAULT_RULES)), names, dates, st.sampled_from(Ruling), dates,
+		review_on=some, by=some,
+	),
+	max_size=3,
+).map(tuple)  # fmt: skip
+"""Decisions of the IRO, most of them about changes that are no more."""
 
 
 @st.composite

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from iro_module.contract import answers
+from iro_module.domain.care_events import RecordedFact
 from iro_module.domain.care_history import history_of
 from iro_module.domain.comparison import (
 	ChangeReview,
@@ -22,7 +23,7 @@ from iro_module.domain.intake import Message
 from iro_module.domain.policy import DEFAULT_POLICY, DEFAULT_RULES, Authority, Policy
 from iro_module.domain.review_plan import ChildFacts, EarlyRequest, Plan, PlannedReview, plan
 from iro_module.domain.working_days import england
-from tests.domain.arbitrary import dates, messages, received
+from tests.domain.arbitrary import dates, decisions, messages, received, recorded_facts
 from tests.domain.story import Story
 
 many = settings(max_examples=75, deadline=None)
@@ -42,6 +43,7 @@ facts = st.builds(
 	ChildFacts,
 	st.booleans(),
 	st.lists(st.builds(EarlyRequest, dates, dates), max_size=2).map(tuple),
+	decisions,
 )
 
 
@@ -65,9 +67,11 @@ def test_order_duplicates_and_replays_change_nothing(
 
 
 @many
-@given(messages(), dates, facts)
-def test_a_plan_is_consistent_with_itself(found: list[Message], today: date, known: ChildFacts) -> None:
-	history = history_of("CH-1", received(found).values())
+@given(messages(), dates, facts, recorded_facts)
+def test_a_plan_is_consistent_with_itself(
+	found: list[Message], today: date, known: ChildFacts, recorded: list[RecordedFact]
+) -> None:
+	history = history_of("CH-1", received(found).values(), facts=recorded)
 	result = plan(history, known, today)
 	assert len({review.track for review in result.reviews}) == len(result.reviews)
 	for review in result.reviews:
@@ -122,6 +126,48 @@ def test_tighter_limits_never_make_a_review_later(
 
 
 @many
+@given(messages(), dates, facts, recorded_facts)
+def test_a_councils_own_limits_never_move_the_date_by_law(
+	found: list[Message], today: date, known: ChildFacts, recorded: list[RecordedFact]
+) -> None:
+	history = history_of("CH-1", received(found).values(), facts=recorded)
+	own = replace(TIGHT, count_start_day=False)
+	by_law = [
+		[review.statutory_due_on for review in plan(history, known, today, policy).reviews]
+		for policy in (DEFAULT_POLICY, own)
+	]
+	assert by_law[0] == by_law[1]
+
+
+@many
+@given(messages(), dates, facts)
+def test_recomputed_from_scratch_and_step_by_step_agree(
+	found: list[Message], today: date, known: ChildFacts
+) -> None:
+	"""Whatever order the messages came in, and planned after each: what is on file is the plan of them all."""
+	filed: list[FiledReview] = []
+	notices: dict[str, FiledNotice] = {}
+	for count in range(len(found) + 1):
+		step = planned(found[:count], today, known)
+		filed = carried_out(step, filed)
+		actions = compare_notices(step.notices, list(notices.values()))
+		for notice in (*actions.raised, *actions.changed, *actions.reopened):
+			notices[notice.key] = FiledNotice(notice)
+		for notice in actions.closed:
+			notices[notice.key] = FiledNotice(notice, open=False, closed_by_plan=True)
+	whole = planned(found, today, known)
+	assert sorted((one.planned for one in filed if one.planned), key=by_track) == sorted(
+		whole.reviews, key=by_track
+	)
+	standing = [one.notice for one in notices.values() if one.open]
+	assert sorted(standing, key=lambda one: one.key) == sorted(whole.notices, key=lambda one: one.key)
+
+
+def by_track(review: PlannedReview) -> str:
+	return review.track
+
+
+@many
 @given(
 	st.dates(date(2024, 1, 1), date(2026, 6, 1)),
 	st.lists(st.integers(0, 900), max_size=5),
@@ -161,10 +207,10 @@ def test_due_no_later_than_the_statute_allows(
 def carried_out(wanted: Plan, filed: list[FiledReview]) -> list[FiledReview]:
 	"""The open reviews on file after the actions that the plan calls for."""
 	after = {one.name: one for one in filed}
-	for number, action in enumerate(compare_reviews(wanted.reviews, filed)):
+	for action in compare_reviews(wanted.reviews, filed):
 		match action:
 			case RaiseReview(review):
-				after[f"NEW-{number}"] = FiledReview(f"NEW-{number}", review)
+				after[review.track] = FiledReview(review.track, review, track=review.track)
 			case ChangeReview(name, review):
 				after[name] = replace(after[name], planned=review, flagged=False)
 			case WithdrawReview(name):
