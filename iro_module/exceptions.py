@@ -30,6 +30,14 @@ class LooserThanShipped(frappe.ValidationError):
 	"""A council's limits may be tighter than those shipped, never looser."""
 
 
+class LimitRefused(frappe.ValidationError):
+	"""A limit is a number that dates can be counted with."""
+
+
+class NotAnAreaCode(frappe.ValidationError):
+	"""An area authority is named by its ONS code, as in the records."""
+
+
 class NotIndependent(frappe.ValidationError):
 	"""The child's social worker cannot be the child's reviewing officer (IRO Handbook, chapter 2)."""
 

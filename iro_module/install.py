@@ -6,6 +6,7 @@ from frappe import _
 
 from iro_module.exceptions import UnsupportedFrappe
 from iro_module.iro_setup import health
+from iro_module.iro_setup.limits import make_limits
 from iro_module.iro_setup.roles import DESK_ROLES, ROLES
 from iro_module.iro_setup.trigger_rules import make_trigger_rules
 from iro_module.workspace_blocks import make_blocks
@@ -18,6 +19,7 @@ WIDE_LISTS = {
 	"Change of Circumstances": "5",
 	"Record Message": "5",
 	"Review Trigger Rule": "6",
+	"Review Limit": "6",
 }
 """How many columns a list shows."""
 
@@ -39,9 +41,10 @@ def after_migrate() -> None:
 
 
 def make_everything() -> None:
-	"""Roles, trigger rules, settings, the widths of lists and the blocks of the workspace."""
+	"""Roles, trigger rules, limits, settings, the widths of lists and the blocks of the workspace."""
 	make_roles()
 	make_trigger_rules()
+	make_limits()
 	make_settings()
 	make_list_settings()
 	make_blocks()

@@ -15,6 +15,8 @@ from iro_module.domain.records import RecordType
 LARGEST_VERSION = 2**63 - 1
 _NAME = 140
 _FARTHEST_MILES = 20_000
+AREA_CODE = re.compile(r"\A[A-Z][0-9]{8}\Z")
+"""The ONS code of a local authority's area."""
 
 
 def message_type(record_type: RecordType) -> str:
@@ -110,7 +112,7 @@ class PlacementData(RecordData):
 	)
 	immediate_risk = fields.Flag()
 	area_authority = fields.Pattern(
-		re.compile(r"\A[A-Z][0-9]{8}\Z"), "must be an ONS code: one capital and eight digits, as in E09000008"
+		AREA_CODE, "must be an ONS code: one capital and eight digits, as in E09000008"
 	)
 	distance_miles = fields.Number(0, _FARTHEST_MILES)
 

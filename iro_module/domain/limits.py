@@ -142,5 +142,7 @@ STATUTE: Mapping[str, tuple[Limit, ...]] = MappingProxyType({row[0]: (LIMITS[row
 
 def statutory(versions: tuple[Limit, ...], day: date) -> int | None:
 	"""The statutory value for what is counted from that day; None for days before the oldest version."""
-	in_force = [one.value for one in versions if one.holds_from is None or one.holds_from <= day]
-	return in_force[-1] if in_force else None
+	for one in reversed(versions):
+		if one.holds_from is None or one.holds_from <= day:
+			return one.value
+	return None

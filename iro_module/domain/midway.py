@@ -1,6 +1,6 @@
 """The midway review: a short look at plan and decisions half way between two reviews.
 
-Practice of councils (Reading, Rotherham) under CA 1989 s25B(1): the IRO monitors between reviews. One for an interval
+Practice of councils under CA 1989 s25B(1): the IRO monitors between reviews. One for an interval
 between reviews, only where the interval is long enough; the length is a setting.
 """
 
@@ -54,8 +54,8 @@ def midway(
 	"""The midway review of the interval that began with the last review; None where the interval is too short for one.
 
 	next_due: the earliest of all reasons. timetable_due: by the timetables alone, so never earlier. held: the days of
-	midway reviews held, of any interval. brought_forward_on: the day it became known that the next review is due earlier
-	than by the timetable; while that is not known, no date is taken to have passed before it.
+	midway reviews held, of any interval. brought_forward_on: the day it became known that the next review is due
+	earlier than by the timetable; while that is not known, no date is taken to have passed before it.
 	"""
 	if not _long_enough(last_review, timetable_due, policy):
 		return None

@@ -26,35 +26,22 @@ class Move:
 	"""From one placement to the next. `to` is None where only the end of a placement is known.
 
 	on: the day the next placement begins, or the end of the last where that is earlier. same_carer: no move for
-	the child.
+	the child. reason: why the placement left ended (903: recorded on the placement that ends). to_type: of the next
+	placement; intended: it is still recorded as an intention.
 	"""
 
 	left: Stay
 	to: Stay | None
 	on: date
 	same_carer: bool
-
-	@property
-	def reason(self) -> ReasonPlaceChange | None:
-		"""Why the placement left ended (903: recorded on the placement that ends)."""
-		return self.left.record.reason_place_change
-
-	@property
-	def to_type(self) -> PlacementType | None:
-		return self.to.record.placement_type if self.to else None
+	reason: ReasonPlaceChange | None
+	to_type: PlacementType | None = None
+	intended: bool = False
 
 	@property
 	def recorded_on(self) -> date | None:
 		"""The first day the feed spoke of where the child moved to."""
 		return self.to.recorded_on if self.to else self.left.recorded_on
-
-	def lies_ahead(self, today: date) -> bool:
-		"""Whether the day of the move has not come yet."""
-		return self.on > today
-
-	def is_planned_record(self) -> bool:
-		"""Whether the next placement is still recorded as an intention."""
-		return self.to is not None and is_planned(self.to)
 
 
 def moves(stays: Sequence[Stay], settled: Sequence[Stay]) -> tuple[Move, ...]:
@@ -64,15 +51,23 @@ def moves(stays: Sequence[Stay], settled: Sequence[Stay]) -> tuple[Move, ...]:
 	or its end being known in advance, is a move to a place not recorded yet.
 	"""
 	found = []
+	went_away = len(stays) > len(settled)
 	for left, to in pairwise(settled):
-		back = back_from_temporary(stays, left, to)
+		back = went_away and back_from_temporary(stays, left, to)
 		if back and same_setting(left, to):
 			continue
-		found.append(Move(left, to, _day_of_move(left, to, back), same_carer(left, to)))
+		found.append(_move(left, to, _day_of_move(left, to, back)))
 	last = settled[-1] if settled else None
 	if last and (end := last.record.end_date) and end > last.record.start_date:
-		found += [] if away_since(stays, last, end) else [Move(last, None, end, same_carer=False)]
+		reason = last.record.reason_place_change
+		found += [] if away_since(stays, last, end) else [Move(last, None, end, False, reason)]
 	return tuple(found)
+
+
+def _move(left: Stay, to: Stay, on: date) -> Move:
+	record = to.record
+	reason = left.record.reason_place_change
+	return Move(left, to, on, same_carer(left, to), reason, record.placement_type, is_planned(to))
 
 
 def placed_for_adoption_from(stays: Sequence[Stay], settled: Sequence[Stay], today: date) -> Stay | None:

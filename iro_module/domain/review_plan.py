@@ -59,10 +59,8 @@ def plan(history: CareHistory, facts: ChildFacts, today: date, policy: Policy = 
 
 
 def _up_to(history: CareHistory, today: date) -> CareHistory:
-	if not history.reviews and not history.panels:
-		return history
-	latest = [*history.reviews[-1:]]
-	if (not latest or latest[0].completed_on <= today) and all(day <= today for day in history.panels):
+	reviews, panels = history.reviews, history.panels
+	if (not reviews or reviews[-1].completed_on <= today) and (not panels or panels[-1] <= today):
 		return history
 	return replace(
 		history,

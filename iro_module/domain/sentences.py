@@ -18,9 +18,3 @@ class Sentence(NamedTuple):
 	def __str__(self) -> str:
 		shown = (in_words(value) if isinstance(value, date) else value for value in self.values)
 		return self.pattern.format(*shown)
-
-	def then(self, pattern: str, *values: object) -> "Sentence":
-		"""The sentence with more after it; the places of `pattern` are numbered on from those of this one."""
-		count = len(self.values)
-		places = (f"{{{number}}}" for number in range(count, count + len(values)))
-		return Sentence(self.pattern + pattern.format(*places), self.values + values)

@@ -1,12 +1,13 @@
 """Booking, completing and cancelling a review: what must be said, and when."""
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
 from frappe.utils import getdate
 
+from iro_module.domain.care_events import Held
+from iro_module.domain.timeliness import timeliness
 from iro_module.domain.wording import in_words
 from iro_module.exceptions import (
 	BookingDateMissing,
@@ -16,6 +17,7 @@ from iro_module.exceptions import (
 )
 from iro_module.iro_reviews.statuses import BOOKED, CANCELLED, COMPLETED
 from iro_module.iro_setup.clock import today
+from iro_module.iro_setup.policy import policy_in_force
 
 if TYPE_CHECKING:
 	from iro_module.iro_reviews.doctype.iro_review.iro_review import IROReview
@@ -63,19 +65,17 @@ def _check_completion(review: "IROReview") -> None:
 
 
 def _check_lateness(review: "IROReview") -> None:
-	"""Lateness is judged against the law, never against a local limit."""
-	if is_late(getdate(review.completed_on), review.statutory_due_on) and not _said(review.lateness_reason):
+	"""Lateness is judged against the law, never against a local limit, on the day that counts in this council."""
+	by_law = getdate(review.statutory_due_on) if review.statutory_due_on else None
+	held = Held(getdate(review.completed_on), first_meeting_on=getdate(review.first_meeting_on))
+	judged = timeliness(held, getdate(review.due_on), by_law, policy_in_force())
+	if by_law and not judged.in_time and not _said(review.lateness_reason):
 		frappe.throw(
 			_("The review was due by law on {0}. Say why it was held after that day.").format(
-				in_words(getdate(review.statutory_due_on))
+				in_words(by_law)
 			),
 			LatenessReasonMissing,
 		)
-
-
-def is_late(completed_on: date, statutory_due_on: date | str | None) -> bool:
-	"""Whether a review completed on that day was held after the date by law."""
-	return bool(statutory_due_on) and completed_on > getdate(statutory_due_on)
 
 
 def _said(words: str | None) -> bool:

@@ -30,7 +30,7 @@ def _names(kept: str | list | None) -> list[str]:
 
 
 def _descriptions(child: str, names: list[str]) -> dict[str, str]:
-	"""Record name → what changed, for the child's own changes."""
+	"""Record name → what changed, for the child's own changes; one record may show several."""
 	if not names:
 		return {}
 	rows = frappe.get_all(
@@ -39,4 +39,7 @@ def _descriptions(child: str, names: list[str]) -> dict[str, str]:
 		fields=["subject", "description"],
 		order_by="happened_on",
 	)
-	return {row.subject: row.description for row in rows}
+	found: dict[str, list[str]] = {}
+	for row in rows:
+		found.setdefault(row.subject, []).append(row.description)
+	return {subject: "; ".join(described) for subject, described in found.items()}

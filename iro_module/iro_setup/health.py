@@ -13,7 +13,9 @@ from frappe import _
 from frappe.utils import get_datetime, now_datetime
 from frappe.utils.scheduler import is_scheduler_inactive
 
+from iro_module.domain.policy import LimitRefusedError
 from iro_module.domain.wording import in_words
+from iro_module.domain.working_days import calendar_warning
 from iro_module.iro_setup.clock import today
 from iro_module.iro_setup.people import holders, unmapped_staff
 from iro_module.iro_setup.policy import policy_in_force
@@ -39,7 +41,7 @@ def problems() -> list[Problem]:
 		_scheduler(),
 		_nightly_run(now_datetime()),
 		_no_manager(),
-		_calendar(),
+		*problems_of_the_policy(),
 		_unmapped(),
 	]
 	return [problem for problem in found if problem]
@@ -116,16 +118,19 @@ def _no_manager() -> Problem | None:
 	)
 
 
-def _calendar() -> Problem | None:
-	"""Dates are planned up to six months ahead: warn before the list of bank holidays runs out."""
-	year = (today() + timedelta(days=184)).year
-	confirmed = policy_in_force().calendar.confirmed_to
-	if year <= confirmed:
-		return None
-	return Problem(
-		what=_("Bank holidays are confirmed up to the end of {0} only.").format(confirmed),
-		do=_("Check the official list for {0} and raise the year in IRO Settings.").format(year),
-	)
+def problems_of_the_policy() -> list[Problem]:
+	"""A number that stops all planning, and a calendar about to run out: reviews are due up to six months ahead."""
+	try:
+		calendar = policy_in_force().calendar
+	except LimitRefusedError as refused:
+		return [
+			Problem(
+				what=_("Nothing can be planned: {0}.").format(str(refused)),
+				do=_("Correct it in Review Limit or Review Trigger Rule."),
+			)
+		]
+	what, _stop, do = (calendar_warning(calendar, today()) or "").partition(". ")
+	return [Problem(what=f"{what}.", do=do)] if what else []
 
 
 def _unmapped() -> Problem | None:

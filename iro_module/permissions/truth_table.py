@@ -27,6 +27,11 @@ TABLE: dict[str, dict[str, str]] = {
 		IRO_MANAGER: "read write report export",
 		REVIEWING_OFFICER: _LOOK,
 	},
+	"Review Limit": {
+		SYSTEM_MANAGER: "read write report export",
+		IRO_MANAGER: "read write report export",
+		REVIEWING_OFFICER: _LOOK,
+	},
 	"Staff Identity": {
 		SYSTEM_MANAGER: "read write report export",
 		IRO_MANAGER: "read write report export",

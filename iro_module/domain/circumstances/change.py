@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from iro_module.domain.circumstances.move_words import MoveWords
 from iro_module.domain.sentences import Sentence
 from iro_module.domain.settling import ChangeDecision, Ruling
 
@@ -31,7 +32,7 @@ class Change:
 	subject: str
 	on: date
 	ahead: bool
-	words: Sentence
+	words: Sentence | MoveWords
 	reviewed_before: bool | None = None
 	immediate_risk: bool | None = None
 	unplanned_move: bool = False

@@ -1,8 +1,10 @@
 """How a move is described."""
 
+from typing import NamedTuple
+
 from iro_module.domain import codes
 from iro_module.domain.moves import Move
-from iro_module.domain.sentences import Sentence
+from iro_module.domain.wording import in_words
 
 TITLE = {
 	"C02": "Planned move",
@@ -21,28 +23,29 @@ _PLANNED_TITLE = {
 }
 
 
-def move_words(move: Move, rule: str, *, ahead: bool) -> Sentence:
-	"""The move, its day and types, and why the placement left ended."""
-	left, to, reason = move.left.record, move.to, move.reason
-	pattern = _to_nowhere(ahead) if to is None else _to_another(move, ahead)
-	intended = to is not None and (ahead or move.is_planned_record())
-	title = _PLANNED_TITLE.get(rule, "Move") if intended else TITLE[rule]
-	to_type = to.record.placement_type if to else None
-	if reason is None:
-		if rule == "C04":
-			pattern += ": no reason recorded yet, counted as unplanned"
-		return Sentence(pattern, (title, move.on, left.placement_type, to_type))
-	why = codes.REASON_MEANING[reason]
-	return Sentence(pattern + ": {4} ({5})", (title, move.on, left.placement_type, to_type, why, reason))
+class MoveWords(NamedTuple):
+	"""A move, its day and types, and why the placement left ended; put into words when somebody reads it."""
 
+	move: Move
+	rule: str
+	ahead: bool
 
-def _to_nowhere(ahead: bool) -> str:
-	return "{2} placement is to end on {1}" if ahead else "{2} placement ended on {1}, none recorded after it"
+	def __str__(self) -> str:
+		move = self.move
+		left, to = move.left.record.placement_type, move.to_type
+		if move.to is None:
+			said = f"{left} placement {'is to end' if self.ahead else 'ended'} on {in_words(move.on)}"
+			said += "" if self.ahead else ", none recorded after it"
+		elif self.ahead or move.intended:
+			title = _PLANNED_TITLE.get(self.rule, "Move")
+			said = f"{title} planned for {in_words(move.on)}, {left} to {to}"
+			said += "" if self.ahead else ", not yet confirmed as having happened"
+		else:
+			said = f"{TITLE[self.rule]} on {in_words(move.on)}, {left} to {to}"
+		return said + self._why()
 
-
-def _to_another(move: Move, ahead: bool) -> str:
-	if ahead:
-		return "{0} planned for {1}, {2} to {3}"
-	if move.is_planned_record():
-		return "{0} planned for {1}, {2} to {3}, not yet confirmed as having happened"
-	return "{0} on {1}, {2} to {3}"
+	def _why(self) -> str:
+		reason = self.move.reason
+		if reason is not None:
+			return f": {codes.REASON_MEANING[reason]} ({reason})"
+		return ": no reason recorded yet, counted as unplanned" if self.rule == "C04" else ""

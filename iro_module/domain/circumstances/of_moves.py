@@ -11,7 +11,7 @@ from iro_module.domain import codes
 from iro_module.domain.care_events import FactKind
 from iro_module.domain.circumstances.case import Case
 from iro_module.domain.circumstances.change import Change
-from iro_module.domain.circumstances.move_words import move_words
+from iro_module.domain.circumstances.move_words import MoveWords
 from iro_module.domain.circumstances.settlement import Names, settlement
 from iro_module.domain.codes import PlacementType, ReasonPlaceChange
 from iro_module.domain.moves import Move, moves
@@ -46,7 +46,7 @@ def _change(case: Case, move: Move) -> Change:
 	rule = move_rule(case, move)
 	left = move.left
 	settled, decision = settlement(case, rule, left.name, move.on, _names(move))
-	ahead = move.lies_ahead(case.today)
+	ahead = move.on > case.today
 	risk = left.record.immediate_risk
 	asked_before = (rule in _ASKED_BEFORE and risk is not True) or (rule == "C03" and risk is False)
 	return Change(
@@ -54,7 +54,7 @@ def _change(case: Case, move: Move) -> Change:
 		left.name,
 		move.on,
 		ahead,
-		move_words(move, rule, ahead=ahead),
+		MoveWords(move, rule, ahead),
 		(settled is not None and settled < move.on) if asked_before else None,
 		risk,
 		_is_unplanned(move, rule) and not ahead,
@@ -98,7 +98,7 @@ def parents_assessed(case: Case, by: date) -> bool:
 def _is_planned(case: Case, move: Move) -> bool:
 	"""Decided beforehand. A carer's or setting's closing is, unless it was told at short notice."""
 	if move.reason is None:
-		return move.lies_ahead(case.today) or move.is_planned_record()
+		return move.on > case.today or move.intended
 	if move.reason is ReasonPlaceChange.CLOSE and move.recorded_on and move.recorded_on < move.on:
 		return (move.on - move.recorded_on).days > case.policy.short_notice_days
 	return move.reason in codes.PLANNED
@@ -117,6 +117,6 @@ def _in_key_stage_4(case: Case, move: Move) -> bool:
 def _besides(case: Case, move: Move, rule: str, pattern: str) -> Change:
 	settled, decision = settlement(case, rule, move.left.name, move.on, _names(move), rule)
 	return Change(
-		rule, move.left.name, move.on, move.lies_ahead(case.today), Sentence(pattern, (move.on,)),
+		rule, move.left.name, move.on, move.on > case.today, Sentence(pattern, (move.on,)),
 		settled_on=settled, recorded_on=move.recorded_on, decision=decision,
 	)  # fmt: skip

@@ -9,7 +9,7 @@ from iro_module.domain.circumstances.case import Case
 from iro_module.domain.circumstances.change import Change
 from iro_module.domain.circumstances.settlement import settlement
 from iro_module.domain.codes import EndReason, LegalStatus
-from iro_module.domain.months import months_later
+from iro_module.domain.months import birthday, months_later
 from iro_module.domain.policy import Policy
 from iro_module.domain.sentences import Sentence
 
@@ -59,8 +59,9 @@ _WHERE = {
 
 def _turns_16(case: Case) -> Iterator[Change]:
 	"""C26: flagged some months before and after the birthday."""
-	on = case.history.birthday(16)
-	months = case.policy.turns_16_months
+	born, months = case.history.birth_date, case.policy.turns_16_months
+	near = born and abs(case.today.year - born.year - 16) * 12 <= months + 12
+	on = birthday(born, 16) if born and near else None
 	if on and months_later(on, -months) <= case.today <= months_later(on, months) and case.is_within(on):
 		words = Sentence("{0} on {1}", ("Turns 16" if on > case.today else "Turned 16", on))
 		yield _birthday(case, "C26", on, on, words)
@@ -68,9 +69,9 @@ def _turns_16(case: Case) -> Iterator[Change]:
 
 def _turns_18(case: Case) -> Iterator[Change]:
 	"""C27: the last review is held some months before the birthday; flagged as long again before that day."""
-	on = case.history.birthday(18)
-	months = case.policy.last_review_before_18_months
-	if on and on == case.ends and months_later(on, -2 * months) <= case.today:
+	born, months = case.history.birth_date, case.policy.last_review_before_18_months
+	on = case.ends if born and case.ends == birthday(born, 18) else None
+	if on and months_later(on, -2 * months) <= case.today:
 		mark = months_later(on, -months)
 		words = Sentence("Turns 18 on {0}; the last review is held by {1}", (on, mark))
 		yield _birthday(case, "C27", on, mark, words)

@@ -5,7 +5,6 @@ Within a group nothing changes (V3 to V4), but for the interim order that become
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from itertools import chain, pairwise
 
 from iro_module.domain import codes
 from iro_module.domain.care_events import Status
@@ -25,37 +24,46 @@ _RULES: Mapping[tuple[LegalStatus, LegalStatus], tuple[str, str]] = {
 }
 
 
-def of_statuses(case: Case) -> Iterator[Change]:
-	"""The changes of legal status within the period. What was in force when the records begin is none."""
-	firsts = [None] if case.period.record.start_known else []
-	for before, status in pairwise(chain(firsts, case.statuses)):
-		if status and case.is_within(status.record.start_date):
-			now = status.record.legal_status
-			rule, words = status_rule(before.record.legal_status if before else None, now)
-			if rule == "C20":
-				words = words.then("; {} due by {}", *_plan_on_remand(case, status))
-			if rule:
-				yield _change(case, status, rule, words.then(", {}", status.record.start_date))
-	for status in case.statuses:
-		if status.record.legal_status in codes.YOUTH_JUSTICE and status.record.end_date:
-			yield from _end_of_remand(case, status, status.record.end_date)
+def status_rule(before: LegalStatus | None, now: LegalStatus) -> tuple[str, str]:
+	"""The rule under which a change of status falls, and what it is called; both empty where nothing changed.
 
-
-def status_rule(before: LegalStatus | None, now: LegalStatus) -> tuple[str, Sentence]:
-	"""The rule under which a change of status falls, and what it is called; an empty rule where nothing changed."""
+	before: None for the first status of a period.
+	"""
 	if now is LegalStatus.E1 and before is not LegalStatus.E1:
-		return "C14", Sentence("Placement order made")
+		return "C14", "Placement order made"
 	if now in codes.YOUTH_JUSTICE and before not in codes.YOUTH_JUSTICE:
-		return "C20", Sentence("{0} ({1})", (codes.STATUS_MEANING[now].capitalize(), now))
+		return "C20", f"{codes.STATUS_MEANING[now].capitalize()} ({now})"
 	if before is None or (_GROUP[before] == _GROUP[now] and (before, now) not in _RULES):
-		return "", Sentence("")
-	rule, words = _RULES.get((before, now), ("LS", "Legal status changed"))
+		return "", ""
+	rule, title = _RULES.get((before, now), ("LS", "Legal status changed"))
 	if rule == "LS" and before in codes.EMERGENCY_ORDERS:
-		rule, words = "C13", "Police protection or emergency order ended"
-	return rule, Sentence("{0} ({1} to {2})", (words, before, now))
+		rule, title = "C13", "Police protection or emergency order ended"
+	return rule, f"{title} ({before} to {now})"
 
 
 _GROUP = {status: number for number, group in enumerate(codes.STATUS_GROUPS) for status in group}
+_RULE_OF = {(before, now): status_rule(before, now) for before in (None, *LegalStatus) for now in LegalStatus}
+
+
+def of_statuses(case: Case) -> Iterator[Change]:
+	"""The changes of legal status within the period. What was in force when the records begin is none."""
+	before: LegalStatus | None = None
+	known = case.period.record.start_known
+	for status in case.statuses:
+		now = status.record.legal_status
+		rule, title = _RULE_OF[before, now] if known else ("", "")
+		if rule and case.is_within(status.record.start_date):
+			yield _change(case, status, rule, _words(case, status, rule, title))
+		if now in codes.YOUTH_JUSTICE and status.record.end_date:
+			yield from _end_of_remand(case, status, status.record.end_date)
+		before, known = now, True
+
+
+def _words(case: Case, status: Status, rule: str, title: str) -> Sentence:
+	on = status.record.start_date
+	if rule == "C20":
+		return Sentence("{0}; {2} due by {3}, {1}", (title, on, *_plan_on_remand(case, status)))
+	return Sentence("{0}, {1}", (title, on))
 
 
 def _plan_on_remand(case: Case, status: Status) -> tuple[str, date]:

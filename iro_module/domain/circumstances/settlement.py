@@ -40,7 +40,8 @@ def settlement(case: Case, rule: str, subject: str, on: date, names: Names, aspe
 
 
 def _review_after(case: Case, on: date, names: Names, decision: ChangeDecision | None) -> date | None:
-	for held in case.history.reviews[bisect_left(case.review_days, on) :]:
+	for index in range(bisect_left(case.review_days, on), len(case.review_days)):
+		held = case.history.reviews[index]
 		if _looked_at(held, names) and not _ruled_out(held, decision):
 			return held.completed_on
 	return None

@@ -30,6 +30,8 @@ class SecureStay:
 
 def secure_stay(case: Case) -> SecureStay | None:
 	"""The stay in a secure children's home in force today, on welfare grounds; None where there is none."""
+	if not any(stay.record.placement_type is PlacementType.K1 for stay in case.lasting):
+		return None
 	first: Stay | None = None
 	before: Stay | None = None
 	for stay in case.lasting:

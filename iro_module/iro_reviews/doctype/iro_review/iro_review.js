@@ -96,9 +96,12 @@ function cancel(frm) {
 	ask(frm, __("Cancel the review"), __("Cancel the review"), [why], { status: "Cancelled" });
 }
 
-function complete(frm) {
+async function complete(frm) {
 	const by_law = frm.doc.statutory_due_on;
-	const late = `eval: ${JSON.stringify(by_law || "")} && doc.completed_on > ${JSON.stringify(by_law || "")}`;
+	const basis = await frappe.db.get_single_value("IRO Settings", "review_date_basis");
+	const first = basis === "First meeting" && frm.doc.first_meeting_on;
+	const counts = first ? JSON.stringify(first) : "doc.completed_on";
+	const late = `eval: ${JSON.stringify(by_law || "")} && ${counts} > ${JSON.stringify(by_law || "")}`;
 	const codes = frm.fields_dict.participation_code.df.options;
 	ask(
 		frm,
@@ -177,9 +180,18 @@ async function show_changes(frm) {
 	}
 	const help = __("Tick what this review looked at: a change that was considered beforehand needs no review of its own.");
 	field.$wrapper.append($("<p class='text-muted small'>").text(help));
-	for (const change of changes) {
+	for (const change of by_record(changes)) {
 		field.$wrapper.append(change_box(frm, change, ticked.includes(change.subject)));
 	}
+}
+
+function by_record(changes) {
+	// One record may show several changes: they were looked at together, so they have one box.
+	const records = {};
+	for (const { subject, description } of changes) {
+		records[subject] = records[subject] ? `${records[subject]}; ${description}` : description;
+	}
+	return Object.entries(records).map(([subject, description]) => ({ subject, description }));
 }
 
 function chosen(frm) {

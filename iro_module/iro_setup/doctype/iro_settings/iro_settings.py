@@ -4,6 +4,9 @@ from frappe.model.document import Document
 from frappe.utils import cint
 
 from iro_module.domain.working_days import FIRST_YEAR, LAST_YEAR
+from iro_module.exceptions import NotAnAreaCode
+from iro_module.iro_setup.areas import check_codes, codes_in
+from iro_module.iro_setup.health import problems_of_the_policy
 
 
 class IROSettings(Document):
@@ -12,7 +15,13 @@ class IROSettings(Document):
 	def validate(self) -> None:
 		self.keep_the_nightly_run()
 		self.check_calendar_year()
-		self.sort_closed_days()
+		self.sort_days("closed_days")
+		self.sort_days("open_days")
+		self.check_areas()
+
+	def onload(self) -> None:
+		"""What an administrator has to do about limits and calendar, shown above the form."""
+		self.set_onload("problems", problems_of_the_policy())
 
 	def keep_the_nightly_run(self) -> None:
 		"""When the nightly run finished is written by the run alone."""
@@ -26,9 +35,19 @@ class IROSettings(Document):
 				)
 			)
 
-	def sort_closed_days(self) -> None:
+	def sort_days(self, fieldname: str) -> None:
 		"""Each day once, in order of time."""
-		days = {str(row.closed_on): row for row in self.closed_days}
-		self.closed_days = [days[day] for day in sorted(days)]
-		for position, row in enumerate(self.closed_days, start=1):
+		days = {str(row.closed_on): row for row in self.get(fieldname)}
+		self.set(fieldname, [days[day] for day in sorted(days)])
+		for position, row in enumerate(self.get(fieldname), start=1):
 			row.idx = position
+
+	def check_areas(self) -> None:
+		"""Codes as the records have them, one on a line; a council does not adjoin itself."""
+		own, adjoining = codes_in(self.own_authority), codes_in(self.adjoining_authorities)
+		check_codes(_("Own area"), own)
+		check_codes(_("Adjoining areas"), adjoining)
+		if len(own) > 1:
+			frappe.throw(_("Own area: enter one code. Its neighbours go into Adjoining areas."), NotAnAreaCode)
+		self.own_authority = own[0] if own else None
+		self.adjoining_authorities = "\n".join(code for code in adjoining if code not in own)

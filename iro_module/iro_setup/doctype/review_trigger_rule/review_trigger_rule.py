@@ -1,13 +1,13 @@
 import frappe
 from frappe import _
-from frappe.model.document import Document
 
 from iro_module.domain import policy
 from iro_module.exceptions import LooserThanShipped
+from iro_module.iro_setup.shipped_row import ShippedRow
 from iro_module.iro_setup.trigger_rules import SHIPPED_FIELDS, own_limit, shipped_values
 
 
-class ReviewTriggerRule(Document):
+class ReviewTriggerRule(ShippedRow):
 	"""One row of the trigger table: when, then, by when, in use or not."""
 
 	def validate(self) -> None:
