@@ -7,7 +7,7 @@ from iro_module.domain import codes
 from iro_module.domain.care_history import CareHistory
 from iro_module.domain.circumstances.case import Case
 from iro_module.domain.circumstances.change import Change
-from iro_module.domain.circumstances.settlement import settlement
+from iro_module.domain.circumstances.settlement import Names, settlement
 from iro_module.domain.codes import EndReason, LegalStatus
 from iro_module.domain.months import birthday, months_later
 from iro_module.domain.policy import Policy
@@ -40,7 +40,7 @@ def end_of_care(
 	"""
 	if ends <= case.today:
 		return
-	settled, decision = settlement(case, "C23", subject, ends, ((subject, date.min),), "C23")
+	settled, decision = settlement(case, "C23", subject, ends, _lately(case, subject, ends), "C23")
 	by_law = to_parents is False and case.history.status_on(case.today) is LegalStatus.V2
 	yield Change(
 		"C23", subject, ends, ahead=True,
@@ -48,6 +48,11 @@ def end_of_care(
 		settled_on=settled, recorded_on=recorded_on, decision=decision,
 		by_law=by_law or (None if proposed else False),
 	)  # fmt: skip
+
+
+def _lately(case: Case, subject: str, on: date) -> Names:
+	"""A review that named the period of care considered what was near: more than an interval before, its beginning."""
+	return ((subject, months_later(on, -case.policy.later_review_months)),)
 
 
 _WHERE = {
@@ -79,7 +84,7 @@ def _turns_18(case: Case) -> Iterator[Change]:
 
 def _birthday(case: Case, rule: str, on: date, tell_by: date, words: Sentence) -> Change:
 	name = case.period.name
-	settled, decision = settlement(case, rule, name, on, ((name, date.min),), rule)
+	settled, decision = settlement(case, rule, name, on, _lately(case, name, on), rule)
 	return Change(
 		rule, name, on, on > case.today, words,
 		settled_on=settled, decision=decision, tell_by=tell_by,

@@ -24,9 +24,7 @@ Test = Callable[[Case, Stay], bool]
 
 def of_placements(case: Case) -> Iterator[Change]:
 	"""What the placements of the period show when they begin."""
-	if not case.lasting:
-		return
-	if first := _with_parents_from_the_start(case):
+	if case.lasting and (first := _with_parents_from_the_start(case)):
 		yield first
 	before: Stay | None = None
 	for stay in case.lasting:

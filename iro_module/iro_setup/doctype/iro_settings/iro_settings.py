@@ -48,6 +48,8 @@ class IROSettings(Document):
 		check_codes(_("Own area"), own)
 		check_codes(_("Adjoining areas"), adjoining)
 		if len(own) > 1:
-			frappe.throw(_("Own area: enter one code. Its neighbours go into Adjoining areas."), NotAnAreaCode)
+			frappe.throw(
+				_("Own area: enter one code. Its neighbours go into Adjoining areas."), NotAnAreaCode
+			)
 		self.own_authority = own[0] if own else None
 		self.adjoining_authorities = "\n".join(code for code in adjoining if code not in own)
