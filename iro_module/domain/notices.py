@@ -128,7 +128,10 @@ def _talk(case: Case, change: Change, found: Sequence[Change]) -> list[Notice]:
 		days = [one.on for one in found if one.unplanned_move]
 		return _several(case, change, "C04", days, 2, policy.unplanned_moves_months, "unplanned moves")
 	if change.rule == "C09":
-		days = [one.on for one in case.history.facts if one.kind is FactKind.SCHOOL_CHANGED]
+		schools = [one for one in case.history.facts if one.kind is FactKind.SCHOOL_CHANGED]
+		if change.subject not in {one.name for one in schools}:
+			return []
+		days = [one.on for one in schools]
 		least, months = policy.schools - 1, policy.school_window_months
 		return _several(case, change, "C09", days, least, months, "changes of school")
 	return []
@@ -140,7 +143,7 @@ def _several(
 	policy = case.policy
 	since = months_later(change.on, -months)
 	times = sum(since <= day <= change.on for day in days)
-	if times < least or change.on not in days or not policy.rule(rule).enabled:
+	if times < least or not policy.rule(rule).enabled:
 		return []
 	whom = "to speak to the social worker" if rule == "C04" else "to talk about school"
 	by = working_day_after(policy, change.on, policy.second_move_talk_working_days)
