@@ -15,6 +15,11 @@ BESIDES = frozenset(
 """Rules that say something more of a record which may show another change too."""
 
 
+def aspect_of(rule: str) -> str:
+	"""Apart from its record, what tells a change under that rule from another that the same record shows."""
+	return rule if rule in BESIDES else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
 	"""One change of circumstances.
@@ -50,7 +55,7 @@ class Change:
 	@property
 	def aspect(self) -> str:
 		"""Apart from `subject`, what tells this change from another that the same record shows."""
-		return self.rule if self.rule in BESIDES else ""
+		return aspect_of(self.rule)
 
 	@property
 	def settled(self) -> bool:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from iro_module.domain import codes
 from iro_module.domain.care_events import FactKind, RecordedFact
 from iro_module.domain.circumstances.case import Case
-from iro_module.domain.circumstances.change import Change
+from iro_module.domain.circumstances.change import Change, aspect_of
 from iro_module.domain.circumstances.of_periods import end_of_care
 from iro_module.domain.circumstances.settlement import settlement
 from iro_module.domain.sentences import Sentence
@@ -77,7 +77,7 @@ def is_told_missing(case: Case, fact: RecordedFact) -> bool:
 
 def _change(case: Case, fact: RecordedFact) -> Change:
 	rule = RULE_OF[fact.kind]
-	settled, decision = settlement(case, rule, fact.name, fact.on, ((fact.name, date.min),))
+	settled, decision = settlement(case, rule, fact.name, fact.on, ((fact.name, date.min),), aspect_of(rule))
 	return Change(
 		rule=rule,
 		subject=fact.name,
