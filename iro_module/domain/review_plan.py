@@ -14,7 +14,8 @@ from iro_module.domain.circumstances import Case, changes
 from iro_module.domain.circumstances.case import case_of
 from iro_module.domain.circumstances.reviews_asked import reviews_asked
 from iro_module.domain.gaps import gaps, gaps_without_period
-from iro_module.domain.notices import in_order, notices, notices_of_ended_care
+from iro_module.domain.notices import in_order
+from iro_module.domain.notices_of_changes import notices, notices_of_ended_care
 from iro_module.domain.planned import ChildFacts, EarlyRequest, Gap, Plan, PlannedReview
 from iro_module.domain.policy import DEFAULT_POLICY, Authority, Policy
 from iro_module.domain.reasons import Kind, Reason, Timetable
