@@ -7,7 +7,7 @@ from iro_module.domain import codes
 from iro_module.domain.care_history import CareHistory
 from iro_module.domain.circumstances.case import Case
 from iro_module.domain.circumstances.change import Change
-from iro_module.domain.circumstances.settlement import Names, settlement
+from iro_module.domain.circumstances.settlement import near_the_end, settlement
 from iro_module.domain.codes import EndReason, LegalStatus
 from iro_module.domain.months import birthday, months_later
 from iro_module.domain.policy import Policy
@@ -40,7 +40,7 @@ def end_of_care(
 	"""
 	if ends <= case.today:
 		return
-	settled, decision = settlement(case, "C23", subject, ends, _lately(case, subject, ends), "C23")
+	settled, decision = settlement(case, "C23", subject, ends, near_the_end(case, subject, ends), "C23")
 	by_law = to_parents is False and case.history.status_on(case.today) is LegalStatus.V2
 	yield Change(
 		"C23", subject, ends, ahead=True,
@@ -48,11 +48,6 @@ def end_of_care(
 		settled_on=settled, recorded_on=recorded_on, decision=decision,
 		by_law=by_law or (None if proposed else False),
 	)  # fmt: skip
-
-
-def _lately(case: Case, subject: str, on: date) -> Names:
-	"""A review that named the period of care considered what was near: more than an interval before, its beginning."""
-	return ((subject, months_later(on, -case.policy.later_review_months)),)
 
 
 _WHERE = {
@@ -84,7 +79,7 @@ def _turns_18(case: Case) -> Iterator[Change]:
 
 def _birthday(case: Case, rule: str, on: date, tell_by: date, words: Sentence) -> Change:
 	name = case.period.name
-	settled, decision = settlement(case, rule, name, on, _lately(case, name, on), rule)
+	settled, decision = settlement(case, rule, name, on, near_the_end(case, name, on), rule)
 	return Change(
 		rule, name, on, on > case.today, words,
 		settled_on=settled, decision=decision, tell_by=tell_by,

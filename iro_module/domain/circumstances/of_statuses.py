@@ -10,7 +10,7 @@ from iro_module.domain import codes
 from iro_module.domain.care_events import Status
 from iro_module.domain.circumstances.case import Case
 from iro_module.domain.circumstances.change import Change
-from iro_module.domain.circumstances.settlement import settlement
+from iro_module.domain.circumstances.settlement import near_the_end, settlement
 from iro_module.domain.codes import LegalStatus
 from iro_module.domain.reasons import working_days_after
 from iro_module.domain.sentences import Sentence
@@ -61,8 +61,8 @@ def of_statuses(case: Case) -> Iterator[Change]:
 
 def _words(case: Case, status: Status, rule: str, title: str) -> Sentence:
 	on = status.record.start_date
-	if rule == "C20":
-		return Sentence("{0}; {2} due by {3}, {1}", (title, on, *_plan_on_remand(case, status)))
+	if status.record.legal_status is LegalStatus.J1 and rule == "C20":
+		return Sentence("{0}, {1}; {2} due by {3}", (title, on, *_plan_on_remand(case, status)))
 	return Sentence("{0}, {1}", (title, on))
 
 
@@ -99,7 +99,8 @@ def _end_of_remand(case: Case, status: Status, ends: date) -> Iterator[Change]:
 	"""CPPCR reg 33(3)(c): accommodation on remand or in detention is to end on a day that is known."""
 	if ends <= case.today or (case.ends is not None and ends > case.ends):
 		return
-	settled, decision = settlement(case, "ER-c", status.name, ends, ((status.name, date.min),), "ER-c")
+	names = near_the_end(case, status.name, ends)
+	settled, decision = settlement(case, "ER-c", status.name, ends, names, "ER-c")
 	words = Sentence("Accommodation under {0} is to end on {1}", (status.record.legal_status, ends))
 	yield Change(
 		"ER-c", status.name, ends, ahead=True, words=words,

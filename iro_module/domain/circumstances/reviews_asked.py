@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from iro_module.domain.care_events import Held
 from iro_module.domain.circumstances.case import Case
 from iro_module.domain.circumstances.change import Change
+from iro_module.domain.circumstances.settlement import ruled_out
 from iro_module.domain.months import months_later
 from iro_module.domain.policy import Authority, Policy
 from iro_module.domain.reasons import (
@@ -111,6 +112,8 @@ def _adoptive_placement_ended(case: Case, change: Change, rule: RuleSetting) -> 
 
 
 def _looked_at(held: Held, change: Change) -> bool:
+	if ruled_out(held, change.decision):
+		return False
 	return not (held.change_only and held.considered) or change.subject in held.considered
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from iro_module.domain.care_events import Held
 from iro_module.domain.circumstances.case import Case
+from iro_module.domain.months import months_later
 from iro_module.domain.settling import ChangeDecision, Ruling, still_holds
 
 Settlement = tuple[date | None, ChangeDecision | None]
@@ -14,6 +15,11 @@ Settlement = tuple[date | None, ChangeDecision | None]
 _NOT_AGAINST_THE_LAW = frozenset({Ruling.NO_REVIEW, Ruling.BY})
 Names = tuple[tuple[str, date], ...]
 """The records under which a review may have considered a change, each with the day after which that is possible."""
+
+
+def near_the_end(case: Case, subject: str, ends: date) -> Names:
+	"""A review that named a record considered its end where that was near; more than an interval before, not yet."""
+	return ((subject, months_later(ends, -case.policy.later_review_months)),)
 
 
 def settlement(case: Case, rule: str, subject: str, on: date, names: Names, aspect: str = "") -> Settlement:
@@ -42,7 +48,7 @@ def settlement(case: Case, rule: str, subject: str, on: date, names: Names, aspe
 def _review_after(case: Case, on: date, names: Names, decision: ChangeDecision | None) -> date | None:
 	for index in range(bisect_left(case.review_days, on), len(case.review_days)):
 		held = case.history.reviews[index]
-		if _looked_at(held, names) and not _ruled_out(held, decision):
+		if _looked_at(held, names) and not ruled_out(held, decision):
 			return held.completed_on
 	return None
 
@@ -56,7 +62,8 @@ def _looked_at(held: Held, names: Names) -> bool:
 	return not (held.change_only and held.considered) or _considered(held, names)
 
 
-def _ruled_out(held: Held, decision: ChangeDecision | None) -> bool:
+def ruled_out(held: Held, decision: ChangeDecision | None) -> bool:
+	"""Whether the IRO recorded that this review, or a later one, did not consider the change."""
 	if decision is None or decision.ruling is not Ruling.NOT_CONSIDERED or decision.review_on is None:
 		return False
 	return held.completed_on <= decision.review_on

@@ -32,22 +32,24 @@ def secure_stay(case: Case) -> SecureStay | None:
 	"""The stay in a secure children's home in force today, on welfare grounds; None where there is none."""
 	if not any(stay.record.placement_type is PlacementType.K1 for stay in case.lasting):
 		return None
-	first: Stay | None = None
+	run: list[Stay] = []
 	before: Stay | None = None
 	for stay in case.lasting:
 		if stay.record.start_date > case.today or is_planned(stay):
 			continue
-		if stay.record.placement_type is not PlacementType.K1:
-			first = None
-		elif first is None or before is None or not goes_on(case.stays, before, stay):
-			first = stay
+		secure = stay.record.placement_type is PlacementType.K1
+		if not secure or (before and not goes_on(case.stays, before, stay)):
+			run = []
+		if secure:
+			run.append(stay)
 		before = stay
-	if first is None or before is None or case.history.status_on(case.today) in codes.YOUTH_JUSTICE:
+	if not run or before is None or case.history.status_on(case.today) in codes.YOUTH_JUSTICE:
 		return None
 	end = before.record.end_date
 	if end is not None and end <= case.today and not away_since(case.stays, before, end):
 		return None
-	since = on_welfare_grounds_from(case.history, first)
+	days = ((stay, on_welfare_grounds_from(case.history, stay)) for stay in run)
+	first, since = next(((stay, day) for stay, day in days if day), (run[0], None))
 	known = case.began_in_records(first) or since != first.record.start_date
 	return SecureStay(first, since if known else None)
 
