@@ -96,7 +96,11 @@ class CareHistory:
 		start = period.record.start_date
 		if self.status_on(start) not in SHORT_BREAKS:
 			return start
-		later = (one.record for one in self.statuses_in(period) if one.record.start_date > start)
+		later = (
+			one.record
+			for one in self.statuses_in(period)
+			if one.record.start_date > start and one.record.end_date != one.record.start_date
+		)
 		return next((one.start_date for one in later if one.legal_status not in SHORT_BREAKS), None)
 
 

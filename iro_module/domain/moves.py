@@ -86,9 +86,10 @@ def placed_for_adoption_from(stays: Sequence[Stay], settled: Sequence[Stay], tod
 		elif began is None or before is None or not goes_on(stays, before, stay):
 			began = stay
 		before = stay
-	if before and (end := before.record.end_date) and end <= today and not away_since(stays, before, end):
-		return None
-	return began
+	if before is None or not (end := before.record.end_date) or end > today:
+		return began
+	goes_on_there = before.record.reason_place_change is ReasonPlaceChange.PLACE
+	return began if goes_on_there or away_since(stays, before, end) else None
 
 
 def _day_of_move(left: Stay, to: Stay, back: bool) -> date:

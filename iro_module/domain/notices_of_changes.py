@@ -54,7 +54,7 @@ def notices_of_ended_care(history: CareHistory, today: date, policy: Policy) -> 
 def _started(case: Case, order: ReviewsHeld) -> list[Notice]:
 	history, period, policy = case.history, case.period, case.policy
 	start = history.looked_after_from(period)
-	if start is None or not period.record.start_known or order.days:
+	if start is None or not case.is_within(start) or not period.record.start_known or order.days:
 		return []
 	rule = policy.rule("C01")
 	words = f"Looked after from {in_words(start)}"
@@ -76,7 +76,7 @@ def _told(child_id: str, change: Change, policy: Policy) -> list[Notice]:
 	"""
 	rule = policy.rule(change.rule)
 	before = due_before(change, rule)
-	if rule.tell_within is None or not (rule.enabled or rule.tell_by_law or before):
+	if rule.tell_within is None or not (rule.enabled or rule.tell_by_law or change.by_law):
 		return []
 	if change.tell_by:
 		by = change.tell_by

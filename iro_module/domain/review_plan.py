@@ -19,7 +19,13 @@ from iro_module.domain.notices_of_changes import notices, notices_of_ended_care
 from iro_module.domain.planned import ChildFacts, EarlyRequest, Gap, Plan, PlannedReview
 from iro_module.domain.policy import DEFAULT_POLICY, Authority, Policy
 from iro_module.domain.reasons import Kind, Reason, Timetable
-from iro_module.domain.timescales import ReviewsHeld, reviews_held, secure_panel, timetable_reasons
+from iro_module.domain.timescales import (
+	ReviewsHeld,
+	on_short_breaks,
+	reviews_held,
+	secure_panel,
+	timetable_reasons,
+)
 from iro_module.domain.timescales.secure_panel import panels_since, secure_stay
 from iro_module.domain.wording import in_words
 
@@ -46,7 +52,8 @@ def plan(history: CareHistory, facts: ChildFacts, today: date, policy: Policy = 
 	order = reviews_held(case)
 	found = changes(case)
 	timetable = [reason for reason in timetable_reasons(case, order) if _stands(case, reason)]
-	asked = [*reviews_asked(case, found, timetable), *_early_reasons(case, facts.early_requests)]
+	early = _early_reasons(case, facts.early_requests)
+	asked = [*reviews_asked(case, found, timetable, early), *early]
 	return Plan(
 		child_id=history.child_id,
 		reviews=(
@@ -97,21 +104,35 @@ def _panel(case: Case) -> tuple[PlannedReview, ...]:
 	secure = secure_stay(case) if reasons else None
 	if secure is None:
 		return ()
-	return (_planned(case.policy, SECURE_PANEL_TRACK, reasons, len(panels_since(case, secure)) + 1),)
+	return (
+		_planned(
+			case.policy,
+			SECURE_PANEL_TRACK,
+			reasons,
+			len(panels_since(case, secure)) + 1,
+			Timetable.SECURE_PANEL,
+		),
+	)
 
 
 def _review(case: Case, reasons: Sequence[Reason], order: ReviewsHeld) -> tuple[PlannedReview, ...]:
-	return (_planned(case.policy, LOOKED_AFTER_TRACK, reasons, order.next_number),) if reasons else ()
+	if not reasons:
+		return ()
+	running = Timetable.SHORT_BREAK if on_short_breaks(case) else Timetable.CARE_PLANNING
+	return (_planned(case.policy, LOOKED_AFTER_TRACK, reasons, order.next_number, running),)
 
 
-def _planned(policy: Policy, track: str, reasons: Sequence[Reason], number: int) -> PlannedReview:
+def _planned(
+	policy: Policy, track: str, reasons: Sequence[Reason], number: int, running: Timetable
+) -> PlannedReview:
+	"""One review for all the reasons; of the timetable that is `running`, where no reason is a timetable's."""
 	basis = tuple(sorted(reasons, key=_precedence)) if len(reasons) > 1 else tuple(reasons)
 	due_on = basis[0].due_on
 	by_law = [reason.due_on for reason in basis if reason.authority is Authority.MUST]
 	return PlannedReview(
 		track=track,
 		kind=basis[0].kind,
-		timetable=next((one.timetable for one in basis if one.timetable), Timetable.CARE_PLANNING),
+		timetable=next((one.timetable for one in basis if one.timetable), running),
 		due_on=due_on,
 		statutory_due_on=min(by_law, default=None),
 		practical_on=policy.calendar.on_or_before(due_on),

@@ -16,8 +16,8 @@ def on_welfare_grounds_from(history: CareHistory, stay: Stay) -> date | None:
 	record = stay.record
 	if record.placement_type is not PlacementType.K1:
 		return None
-	ends = (one.record.end_date for one in history.statuses if one.record.legal_status in codes.YOUTH_JUSTICE)
-	days = [record.start_date, *sorted(end for end in ends if end and end > record.start_date)]
+	turns = (day for one in history.statuses for day in (one.record.start_date, one.record.end_date))
+	days = [record.start_date, *sorted({day for day in turns if day and day > record.start_date})]
 	for day in days:
 		if record.end_date is not None and day >= record.end_date and day > record.start_date:
 			return None

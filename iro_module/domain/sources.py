@@ -27,12 +27,13 @@ def counting(records: Iterable[StoredRecord]) -> list[StoredRecord]:
 	live = [record for record in present if not is_return(record.source)]
 	if len(live) == len(present) or not any(isinstance(record.record, PeriodOfCare) for record in live):
 		return present
-	latest = max((day for day in map(_review_date, live) if day), default=date.min)
+	live_days = [day for day in map(_review_date, live) if day]
+	latest = max(live_days, default=date.min)
 	returned = [record for record in present if is_return(record.source)]
 	reviews = [record for record in returned if (day := _review_date(record)) and day > latest]
-	if latest == date.min and any(_reviews_missing(record) for record in returned):
+	if any(_reviews_missing(record) for record in returned):
 		days = [day for day in map(_review_date, reviews) if day]
-		live = [_with_reviews_missing(record, days) for record in live]
+		live = [_with_reviews_missing(record, days, live_days) for record in live]
 	return live + reviews
 
 
@@ -44,12 +45,16 @@ def _reviews_missing(stored: StoredRecord) -> bool:
 	return isinstance(stored.record, PeriodOfCare) and not stored.record.reviews_complete
 
 
-def _with_reviews_missing(stored: StoredRecord, days: Iterable[date]) -> StoredRecord:
-	"""A period of care in which the return's reviews fall: like the return, it may lack earlier ones."""
+def _with_reviews_missing(
+	stored: StoredRecord, days: Iterable[date], live_days: Iterable[date]
+) -> StoredRecord:
+	"""A period of care with reviews of the return and no live one: like the return, it may lack earlier ones."""
 	period = stored.record
 	if not isinstance(period, PeriodOfCare):
 		return stored
 	end = period.end_date or date.max
+	if any(period.start_date <= day <= end for day in live_days):
+		return stored
 	if not any(period.start_date <= day <= end for day in days):
 		return stored
 	return replace(stored, record=replace(period, reviews_complete=False))

@@ -84,7 +84,7 @@ def away_since(stays: Sequence[Stay], left: Stay, end: date) -> bool:
 	"""Whether the child went on a temporary stay when `left` ended; the placement left is then kept."""
 	away = (stay.record for stay in stays if stay.record.placement_type in TEMPORARY)
 	return any(
-		one.start_date >= left.record.start_date and (one.end_date is None or one.end_date > end)
+		left.record.start_date <= one.start_date <= end and (one.end_date is None or one.end_date > end)
 		for one in away
 	)
 

@@ -119,7 +119,7 @@ _TABLE = (
 	),
 	RuleSetting(
 		"C23", "Care is to end", "the end of care is known in advance or proposed", _SHOULD, None, 1,
-		before=True, tell_before=True, asks="reg 39: the IRO is consulted before the decision",
+		before=True, tell_by_law=True, tell_before=True, asks="reg 39: the IRO is consulted before the decision",
 	),
 	RuleSetting(
 		"C24", "Unplanned return home", "care ends with E4B", _LOCAL, None, 0, asks="look back at it",

@@ -68,7 +68,7 @@ class TestTwoReasons:
 		assert reasons(story.plan("2026-04-02")) == [("T3", "2026-10-02", "must")]
 
 	@pytest.mark.parametrize(
-		("considered", "left"), [((), []), (("OLD",), []), (("NEW",), [WINDOW]), (("ELSE",), [SOON, WINDOW])]
+		("considered", "left"), [((), []), (("OLD",), []), (("NEW",), []), (("ELSE",), [SOON, WINDOW])]
 	)
 	def test_a_review_that_looked_only_at_some_changes_meets_only_theirs(
 		self, considered: tuple[str, ...], left: list[tuple[str, str, str]]

@@ -26,6 +26,9 @@ LATE = {"plan_id": "PP", "due_on": "2026-05-10", "held_on": "2026-05-11"}
 		([IN_TIME, {**LATE, "due_on": "2024-05-10"}], "missed"),
 		([{"plan_id": "PP", "due_on": "2026-09-01", "held_on": "2026-09-01"}], NONE_DUE),
 		([], NONE_DUE),
+		([{"plan_id": "PP", "due_on": "2026-08-31", "held_on": "2026-08-31"}], "counted"),
+		([IN_TIME, {"plan_id": "PP", "held_on": "2026-07-01"}], "counted"),
+		([IN_TIME, {"plan_id": "PP"}], "counted"),
 	],
 )  # fmt: skip
 def test_ind5_all_conferences_of_an_open_plan(conferences: list[dict[str, Any]], expected: str) -> None:
@@ -40,6 +43,7 @@ def test_ind5_all_conferences_of_an_open_plan(conferences: list[dict[str, Any]],
 		("2026-05-30", None, "counted"),
 		("2026-05-31", None, "counted"),
 		("2026-06-01", None, "open for less than 3 months, until 1 September 2026"),
+		("2026-08-31", None, "open for less than 3 months, until 30 November 2026"),
 		("2026-09-01", None, "not there"),
 		("2024-02-10", "2026-08-31", "not there"),
 		("2024-02-10", "2026-09-01", "counted"),

@@ -129,7 +129,10 @@ def test_the_words_name_the_limits_in_force() -> None:
 		definition("IND13").told("by_second", own, DEFAULT_CHOICES).title
 		== "Plan for permanence by the third review"
 	)
-	assert in_force(replace(own, permanence_by_review=5), DEFAULT_CHOICES)["permanence_review"] == "5th"
+	ordinals = {1: "first", 2: "second", 3: "third", 4: "4th"}
+	for number, words in ordinals.items():
+		policy = replace(own, permanence_by_review=number)
+		assert in_force(policy, DEFAULT_CHOICES)["permanence_review"] == words
 	assert in_force(own, replace(DEFAULT_CHOICES, visited=frozenset()))["visited"] == "in no way"
 
 
@@ -145,23 +148,31 @@ def test_an_initial_conference_is_measured_by_the_national_limit() -> None:
 			DEFAULT_POLICY,
 			DEFAULT_CHOICES,
 			(
+				"What was held in time belongs to the period in which it was held, anything else to the period in which "
+				"its date passed.",
 				"reviews completed on or before the date by law",
 				"reviews held in time in the period, and those whose date passed in it, by the date the law sets",
+				"reviews held for the first time on or before the date by law",
 			),
 		),
 		(
 			replace(DEFAULT_POLICY, review_date_basis=ReviewDateBasis.FIRST_MEETING),
 			replace(DEFAULT_CHOICES, placing=Placing.DUE),
 			(
+				"What was due belongs to the period in which its date lies, whenever it was held.",
 				"reviews held for the first time on or before the date by law",
 				"reviews whose date lies in the period, by the date the law sets",
+				"reviews completed on or before the date by law",
 			),
 		),
 	],
 )
-def test_ind2_in_words(policy: Policy, choices: Choices, expected: tuple[str, str]) -> None:
+def test_ind2_in_words(policy: Policy, choices: Choices, expected: tuple[str, ...]) -> None:
 	told = definition("IND2").told("in_time", policy, choices)
-	assert (told.numerator, told.denominator) == expected
+	other = definition("IND2").told("other_basis", policy, choices)
+	assert expected[0] in told.counts
+	assert (told.numerator, told.denominator, other.numerator) == expected[1:]
+	assert "Reviews of short breaks are left out." in told.counts
 
 
 def test_a_figure_that_does_not_exist_is_named() -> None:

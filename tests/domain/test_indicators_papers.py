@@ -129,6 +129,7 @@ LATE_SECOND = {"sequence": 2, "due_by_law": "2026-04-29", "completed_on": "2026-
 		(None, {**SECOND, "care_id": "another"}, "not there"),
 		(None, {"sequence": 2}, "not there"),
 		(None, {"sequence": 2, "due_by_law": "2026-04-29", "no_longer_needed": "raised twice"}, "not there"),
+		("2026-05-05", {**SECOND, "no_longer_needed": "raised twice"}, "counted"),
 	],
 )
 def test_ind13_permanence_at_the_second_review_or_four_months(
@@ -168,6 +169,7 @@ def test_ind13_a_review_raised_twice_is_asked_about_once() -> None:
 		review("R2", **SECOND),
 		review("R3", sequence=2, completed_on="2026-06-20"),
 		review("R4", sequence=2, due_by_law="2026-07-29"),
+		review("A5", sequence=2, due_by_law="2026-04-01"),
 	]
 	for order in (cases, cases[::-1]):
 		asked = question(child(care("2026-01-05", permanence_plan_on="2026-05-05")), *order)

@@ -128,11 +128,11 @@ class TestReviewsThatMayBeMissing:
 		)
 		assert gaps(story, "2026-03-31") == [NEEDED]
 
-	def test_short_breaks_alone_have_no_first_review_to_miss(self) -> None:
+	def test_short_breaks_count_from_their_own_first_review(self) -> None:
 		story = Story().period("2026-01-05", reviews_complete=False).status("2026-01-05", "V4")
-		plan = story.plan("2026-12-01")
-		assert [rule for rule, *_ in reasons(plan)] == ["SB1"]
-		assert plan.gaps == ()
+		assert [rule for rule, *_ in reasons(story.plan("2026-04-05"))] == ["SB1"]
+		assert gaps(story, "2026-04-05") == []
+		assert gaps(story, "2026-04-06") == [NEEDED]
 		unknown = Story().period("2026-01-05", start_known=False).status("2026-01-05", "V4")
 		assert gaps(unknown, "2026-12-01") == [NEEDED]
 

@@ -30,7 +30,8 @@ class Change:
 	immediate_risk: yes, no, or None where not known. settled_on: the day of the review that settled it.
 	decision: what the IRO decided about it, where that is in force. by_law: whether the law asks for the review,
 	where that depends on the case; False leaves at most a local setting. tell_by: where it is not counted from the
-	change. recorded_on: the first day the feed spoke of it, where it said so.
+	change. recorded_on: the first day the feed spoke of it, where it said so. window_met_on: of an adoptive
+	placement that ended, the day of the review held in or after the window for one.
 	"""
 
 	rule: str
@@ -46,6 +47,7 @@ class Change:
 	decision: ChangeDecision | None = None
 	by_law: bool | None = None
 	tell_by: date | None = None
+	window_met_on: date | None = None
 
 	@property
 	def description(self) -> str:

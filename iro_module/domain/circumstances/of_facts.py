@@ -8,7 +8,7 @@ from iro_module.domain.care_events import FactKind, RecordedFact
 from iro_module.domain.circumstances.case import Case
 from iro_module.domain.circumstances.change import Change, aspect_of
 from iro_module.domain.circumstances.of_periods import end_of_care
-from iro_module.domain.circumstances.settlement import settlement
+from iro_module.domain.circumstances.settlement import settlement, window_met_on
 from iro_module.domain.sentences import Sentence
 
 RULE_OF: Mapping[FactKind, str] = {
@@ -77,7 +77,8 @@ def is_told_missing(case: Case, fact: RecordedFact) -> bool:
 
 def _change(case: Case, fact: RecordedFact) -> Change:
 	rule = RULE_OF[fact.kind]
-	settled, decision = settlement(case, rule, fact.name, fact.on, ((fact.name, date.min),), aspect_of(rule))
+	names = ((fact.name, date.min),)
+	settled, decision, _ = settlement(case, rule, fact.name, fact.on, names, aspect_of(rule))
 	return Change(
 		rule=rule,
 		subject=fact.name,
@@ -87,4 +88,5 @@ def _change(case: Case, fact: RecordedFact) -> Change:
 		settled_on=settled,
 		recorded_on=fact.recorded_on,
 		decision=decision,
+		window_met_on=window_met_on(case, fact.on, names, decision) if rule == "C16" else None,
 	)

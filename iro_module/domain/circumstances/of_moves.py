@@ -12,7 +12,7 @@ from iro_module.domain.care_events import FactKind
 from iro_module.domain.circumstances.case import Case
 from iro_module.domain.circumstances.change import Change
 from iro_module.domain.circumstances.move_words import MoveWords
-from iro_module.domain.circumstances.settlement import Names, settlement
+from iro_module.domain.circumstances.settlement import Names, settlement, window_met_on
 from iro_module.domain.codes import PlacementType, ReasonPlaceChange
 from iro_module.domain.moves import Move, moves
 from iro_module.domain.school_years import in_key_stage_4
@@ -45,7 +45,8 @@ def of_moves(case: Case) -> Iterator[Change]:
 def _change(case: Case, move: Move) -> Change:
 	rule = move_rule(case, move)
 	left = move.left
-	settled, decision = settlement(case, rule, left.name, move.on, _names(move))
+	names = _names(move)
+	settled, decision, before = settlement(case, rule, left.name, move.on, names)
 	ahead = move.on > case.today
 	risk = left.record.immediate_risk
 	asked_before = (rule in _ASKED_BEFORE and risk is not True) or (rule == "C03" and risk is False)
@@ -55,13 +56,14 @@ def _change(case: Case, move: Move) -> Change:
 		move.on,
 		ahead,
 		MoveWords(move, rule, ahead),
-		(settled is not None and settled < move.on) if asked_before else None,
+		before if asked_before else None,
 		risk,
 		_is_unplanned(move, rule) and not ahead,
 		settled,
 		move.recorded_on,
 		decision,
 		False if rule == "C17" and parents_assessed(case, move.on) else None,
+		window_met_on=window_met_on(case, move.on, names, decision) if rule == "C16" else None,
 	)
 
 
@@ -76,6 +78,8 @@ def move_rule(case: Case, move: Move) -> str:
 	left, to = move.left.record.placement_type, move.to_type
 	if to in codes.PLACED_FOR_ADOPTION:
 		return "C05" if left in codes.PLACED_FOR_ADOPTION and move.same_carer else "C15"
+	if to is None and move.reason is ReasonPlaceChange.PLACE and move.on <= case.today:
+		return "C05"  # only its status changed: the record that goes on with it is yet to come
 	if left in codes.PLACED_FOR_ADOPTION:
 		return "C16"
 	if move.same_carer and not (to in _OUTRANKING and to is not left):
@@ -115,7 +119,7 @@ def _in_key_stage_4(case: Case, move: Move) -> bool:
 
 
 def _besides(case: Case, move: Move, rule: str, pattern: str) -> Change:
-	settled, decision = settlement(case, rule, move.left.name, move.on, _names(move), rule)
+	settled, decision, _ = settlement(case, rule, move.left.name, move.on, _names(move), rule)
 	return Change(
 		rule, move.left.name, move.on, move.on > case.today, Sentence(pattern, (move.on,)),
 		settled_on=settled, recorded_on=move.recorded_on, decision=decision,

@@ -40,7 +40,7 @@ def end_of_care(
 	"""
 	if ends <= case.today:
 		return
-	settled, decision = settlement(case, "C23", subject, ends, near_the_end(case, subject, ends), "C23")
+	settled, decision, _ = settlement(case, "C23", subject, ends, near_the_end(case, subject, ends), "C23")
 	by_law = to_parents is False and case.history.status_on(case.today) is LegalStatus.V2
 	yield Change(
 		"C23", subject, ends, ahead=True,
@@ -71,7 +71,7 @@ def _turns_18(case: Case) -> Iterator[Change]:
 	"""C27: the last review is held some months before the birthday; flagged as long again before that day."""
 	born, months = case.history.birth_date, case.policy.last_review_before_18_months
 	on = case.ends if born and case.ends == birthday(born, 18) else None
-	if on and months_later(on, -2 * months) <= case.today:
+	if on and case.period.record.start_date < on and months_later(on, -2 * months) <= case.today:
 		mark = months_later(on, -months)
 		words = Sentence("Turns 18 on {0}; the last review is held by {1}", (on, mark))
 		yield _birthday(case, "C27", on, mark, words)
@@ -79,7 +79,7 @@ def _turns_18(case: Case) -> Iterator[Change]:
 
 def _birthday(case: Case, rule: str, on: date, tell_by: date, words: Sentence) -> Change:
 	name = case.period.name
-	settled, decision = settlement(case, rule, name, on, near_the_end(case, name, on), rule)
+	settled, decision, _ = settlement(case, rule, name, on, near_the_end(case, name, on), rule)
 	return Change(
 		rule, name, on, on > case.today, words,
 		settled_on=settled, decision=decision, tell_by=tell_by,
@@ -99,7 +99,11 @@ def of_ended_care(history: CareHistory, today: date, policy: Policy) -> tuple[Ch
 	found = []
 	for period in history.periods[-1:]:
 		ends, reason = period.record.end_date, period.record.end_reason
-		if not ends or not ends <= today <= months_later(ends, policy.closing_notices_months):
+		if (
+			not ends
+			or ends != history.ends_on(period)
+			or not ends <= today <= months_later(ends, policy.closing_notices_months)
+		):
 			continue
 		if history.status_on(ends - timedelta(days=1)) in codes.EMERGENCY_ORDERS:
 			words = Sentence(

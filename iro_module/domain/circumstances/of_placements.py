@@ -43,7 +43,7 @@ def _beginning(case: Case, before: Stay | None, stay: Stay) -> Iterator[Change]:
 		before
 		and goes_on(case.stays, before, stay)
 		and (began := on_welfare_grounds_from(case.history, before))
-		and began < day
+		and began <= day
 	):
 		yield from _if_within(case, stay, "C18", "Secure accommodation (K1) from {0}", day)
 	for rule, pattern, shows in _TESTS:
@@ -55,7 +55,7 @@ def _if_within(case: Case, stay: Stay, rule: str, pattern: str, day: date | None
 	on = max(day or stay.record.start_date, case.period.record.start_date)
 	if not case.is_within(on):
 		return
-	settled, decision = settlement(case, rule, stay.name, on, ((stay.name, date.min),), rule)
+	settled, decision, _ = settlement(case, rule, stay.name, on, ((stay.name, date.min),), rule)
 	yield Change(
 		rule, stay.name, on, on > case.today, Sentence(pattern, (on, stay.record.placement_type)),
 		settled_on=settled, recorded_on=stay.recorded_on, decision=decision,
@@ -71,14 +71,14 @@ def _with_parents_from_the_start(case: Case) -> Change | None:
 	if not case.is_within(on) or case.history.status_on(on) not in codes.IN_CARE:
 		return None
 	names = ((first.name, date.min), (period.name, date.min))
-	settled, decision = settlement(case, "C17", period.name, on, names)
+	settled, decision, before = settlement(case, "C17", period.name, on, names)
 	return Change(
 		"C17",
 		period.name,
 		on,
 		on > case.today,
 		Sentence("{0} on {1}", (TITLE["C17"], on)),
-		reviewed_before=settled is not None and settled < on,
+		reviewed_before=before,
 		settled_on=settled,
 		recorded_on=first.recorded_on,
 		decision=decision,

@@ -81,14 +81,14 @@ def _plan_on_remand(case: Case, status: Status) -> tuple[str, date]:
 
 def _change(case: Case, status: Status, rule: str, words: Sentence) -> Change:
 	on = status.record.start_date
-	settled, decision = settlement(case, rule, status.name, on, ((status.name, date.min),))
+	settled, decision, before = settlement(case, rule, status.name, on, ((status.name, date.min),))
 	return Change(
 		rule=rule,
 		subject=status.name,
 		on=on,
 		ahead=on > case.today,
 		words=words,
-		reviewed_before=(settled is not None and settled < on) if rule == "C12" else None,
+		reviewed_before=before if rule == "C12" else None,
 		settled_on=settled,
 		recorded_on=status.recorded_on,
 		decision=decision,
@@ -100,7 +100,7 @@ def _end_of_remand(case: Case, status: Status, ends: date) -> Iterator[Change]:
 	if ends <= case.today or (case.ends is not None and ends > case.ends):
 		return
 	names = near_the_end(case, status.name, ends)
-	settled, decision = settlement(case, "ER-c", status.name, ends, names, "ER-c")
+	settled, decision, _ = settlement(case, "ER-c", status.name, ends, names, "ER-c")
 	words = Sentence("Accommodation under {0} is to end on {1}", (status.record.legal_status, ends))
 	yield Change(
 		"ER-c", status.name, ends, ahead=True, words=words,

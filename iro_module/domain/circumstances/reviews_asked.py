@@ -4,10 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from iro_module.domain.care_events import Held
 from iro_module.domain.circumstances.case import Case
 from iro_module.domain.circumstances.change import Change
-from iro_module.domain.circumstances.settlement import ruled_out
 from iro_module.domain.months import months_later
 from iro_module.domain.policy import Authority, Policy
 from iro_module.domain.reasons import (
@@ -24,10 +22,13 @@ from iro_module.domain.trigger_table import DEFAULT_RULES, RuleSetting
 from iro_module.domain.wording import in_words
 
 
-def reviews_asked(case: Case, found: Sequence[Change], timetable: Sequence[Reason]) -> list[Reason]:
+def reviews_asked(
+	case: Case, found: Sequence[Change], timetable: Sequence[Reason], requests: Sequence[Reason]
+) -> list[Reason]:
 	"""The reasons that the changes give, as the IRO's decisions in force leave them.
 
 	timetable: the reasons that stand for their own sake; some changes ask only where none of them comes in time.
+	requests: the early reviews the IRO asked for, which like the law no decision about a change puts off.
 	"""
 	asked = [
 		(change, reason)
@@ -37,7 +38,7 @@ def reviews_asked(case: Case, found: Sequence[Change], timetable: Sequence[Reaso
 	]
 	if not any(change.decision for change, _ in asked):
 		return [reason for _, reason in asked]
-	by_law = [one.due_on for one in (*timetable, *(one for _, one in asked)) if _is_law(one)]
+	by_law = [one.due_on for one in (*timetable, *requests, *(one for _, one in asked)) if _is_law(one)]
 	decided = (_as_decided(change, one, min(by_law, default=None)) for change, one in asked)
 	return [reason for reason in decided if reason]
 
@@ -55,7 +56,7 @@ def _asked(case: Case, change: Change, timetable: Sequence[Reason]) -> Iterator[
 	if change.rule in ("C21", "ER-c"):
 		yield from _before_release(policy, change, timetable)
 	elif change.rule == "C16":
-		yield from _adoptive_placement_ended(case, change, rule)
+		yield from _adoptive_placement_ended(policy, change, rule)
 	elif change.rule == "C27":
 		yield from _last_review(case, change, timetable)
 	elif change.rule == "C23" and change.by_law is False:
@@ -97,24 +98,17 @@ def _before_release(policy: Policy, change: Change, timetable: Sequence[Reason])
 		yield _reason(change, Authority.LOCAL, own)
 
 
-def _adoptive_placement_ended(case: Case, change: Change, rule: RuleSetting) -> Iterator[Reason]:
+def _adoptive_placement_ended(policy: Policy, change: Change, rule: RuleSetting) -> Iterator[Reason]:
 	"""Two reasons: one soon, one not before day 28 and not after day 42; one date may meet both."""
-	policy = case.policy
 	if change.ahead or not rule.enabled:
 		return
 	if change.settled_on is None and rule.review_within is not None:
 		yield _reason(change, Authority.LOCAL, working_days_after(policy, change.on, rule.review_within))
 	opens = change.on + timedelta(days=policy.adoption_ended_from_days)
-	if not any(held.completed_on >= opens and _looked_at(held, change) for held in case.history.reviews):
+	if change.window_met_on is None:
 		closes = days_after(change.on, policy.adoption_ended_to_days)
 		words = f"{closes.words}, and not before {in_words(opens)}"
 		yield replace(_reason(change, Authority.LOCAL, Counted(closes.on, words)), not_before=opens)
-
-
-def _looked_at(held: Held, change: Change) -> bool:
-	if ruled_out(held, change.decision):
-		return False
-	return not (held.change_only and held.considered) or change.subject in held.considered
 
 
 def _last_review(case: Case, change: Change, timetable: Sequence[Reason]) -> Iterator[Reason]:

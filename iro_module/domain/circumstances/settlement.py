@@ -1,15 +1,21 @@
 """What settled a change: a review, or the IRO's decision."""
 
 from bisect import bisect_left
-from datetime import date
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from iro_module.domain.care_events import Held
 from iro_module.domain.circumstances.case import Case
 from iro_module.domain.months import months_later
 from iro_module.domain.settling import ChangeDecision, Ruling, still_holds
 
-Settlement = tuple[date | None, ChangeDecision | None]
-"""The day of the review that settled a change, and the decision in force about it."""
+
+class Settlement(NamedTuple):
+	"""How a change stands. `before`: whether an earlier review considered it."""
+
+	settled_on: date | None
+	decision: ChangeDecision | None
+	before: bool = False
 
 
 _NOT_AGAINST_THE_LAW = frozenset({Ruling.NO_REVIEW, Ruling.BY})
@@ -28,29 +34,46 @@ def settlement(case: Case, rule: str, subject: str, on: date, names: Names, aspe
 	The review that considered it beforehand is taken first: it is what the law asks for before a change (reg 14(1),
 	32(2)). Otherwise it is the first review whose last meeting is on or after it.
 	"""
-	decision = case.decisions.get((subject, aspect)) if case.decisions else None
-	if decision and not still_holds(decision, rule, on, case.policy):
-		decision = None
-	if decision and decision.ruling in _NOT_AGAINST_THE_LAW and case.policy.rule(rule).review_by_law:
-		decision = None
-	if decision and decision.ruling is Ruling.CONSIDERED:
-		if decision.review_on in case.review_days:
-			return decision.review_on, decision
-		decision = None  # the review it names is not on record any more
+	decision = _in_force(case, rule, (subject, aspect), on) if case.decisions else None
+	considered_on = _considered_on(case, on, names, decision) if case.considering else None
+	if decision and decision.ruling is Ruling.CONSIDERED and decision.review_on:
+		return Settlement(decision.review_on, decision, bool(considered_on) or decision.review_on < on)
+	if considered_on:
+		return Settlement(considered_on, decision, before=True)
+	return Settlement(review_after(case, on, names, decision), decision)
+
+
+def _in_force(case: Case, rule: str, key: tuple[str, str], on: date) -> ChangeDecision | None:
+	decision = case.decisions.get(key)
+	if decision is None or not still_holds(decision, rule, on, case.policy):
+		return None
+	if decision.ruling in _NOT_AGAINST_THE_LAW and case.policy.rule(rule).review_by_law:
+		return None
+	if decision.ruling is Ruling.CONSIDERED and decision.review_on not in case.review_days:
+		return None  # the review it names is not on record any more
+	return decision
+
+
+def _considered_on(case: Case, on: date, names: Names, decision: ChangeDecision | None) -> date | None:
 	for held in case.considering:
-		if held.completed_on >= on:
-			break
-		if _considered(held, names):
-			return held.completed_on, decision
-	return _review_after(case, on, names, decision), decision
-
-
-def _review_after(case: Case, on: date, names: Names, decision: ChangeDecision | None) -> date | None:
-	for index in range(bisect_left(case.review_days, on), len(case.review_days)):
-		held = case.history.reviews[index]
-		if _looked_at(held, names) and not ruled_out(held, decision):
+		if held.completed_on < on and _considered(held, names) and not _is_denied(held, decision):
 			return held.completed_on
 	return None
+
+
+def review_after(case: Case, on: date, names: Names, decision: ChangeDecision | None) -> date | None:
+	"""The first review whose last meeting is on or after the day and that looked at the change."""
+	for index in range(bisect_left(case.review_days, on), len(case.review_days)):
+		held = case.history.reviews[index]
+		if _looked_at(held, names) and not _ruled_out(held, decision):
+			return held.completed_on
+	return None
+
+
+def window_met_on(case: Case, ended_on: date, names: Names, decision: ChangeDecision | None) -> date | None:
+	"""The review held not before day 28 after an adoptive placement ended."""
+	opens = ended_on + timedelta(days=case.policy.adoption_ended_from_days)
+	return review_after(case, opens, names, decision)
 
 
 def _considered(held: Held, names: Names) -> bool:
@@ -62,8 +85,13 @@ def _looked_at(held: Held, names: Names) -> bool:
 	return not (held.change_only and held.considered) or _considered(held, names)
 
 
-def ruled_out(held: Held, decision: ChangeDecision | None) -> bool:
+def _ruled_out(held: Held, decision: ChangeDecision | None) -> bool:
 	"""Whether the IRO recorded that this review, or a later one, did not consider the change."""
 	if decision is None or decision.ruling is not Ruling.NOT_CONSIDERED or decision.review_on is None:
 		return False
 	return held.completed_on <= decision.review_on
+
+
+def _is_denied(held: Held, decision: ChangeDecision | None) -> bool:
+	"""Whether the IRO recorded that this very review did not consider the change, though it says so."""
+	return _ruled_out(held, decision) and decision is not None and held.completed_on == decision.review_on

@@ -41,8 +41,7 @@ def consultations(question: Question) -> tuple[Result, ...]:
 	tallies = {key: question.tally(IND17, key) for key in IND17.keys}
 	for case in question.facts.consultations:
 		_returned(tallies[case.asked.value], case, question)
-		returned = question.past(case.returned_on)
-		if returned is not None and question.period.includes(returned):
+		if question.period.includes(question.past(case.returned_on)):
 			tallies["received"].count(case.case_id)
 			if case.medium is not None:
 				tallies[f"{_BY}{case.medium.value}"].count(case.case_id)
@@ -50,8 +49,7 @@ def consultations(question: Question) -> tuple[Result, ...]:
 
 
 def _returned(tally: Tally, case: ConsultationCase, question: Question) -> None:
-	sent = question.past(case.sent_on)
-	if sent is None or not question.period.includes(sent):
+	if not question.period.includes(question.past(case.sent_on)):
 		return
 	returned = question.past(case.returned_on)
 	if returned is None and case.wanted_by is not None and case.wanted_by >= question.today:

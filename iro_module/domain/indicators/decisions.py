@@ -1,5 +1,6 @@
 """IND12 and IND13: what became of a review's decisions, and plans for permanence by the second review."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 
@@ -88,18 +89,15 @@ def permanence_by_second_review(question: Question) -> tuple[Result, ...]:
 
 def _asked(question: Question) -> Mapping[str, ReviewCase]:
 	"""The review of each period of care at which the plan is looked for: the one held, else the one open."""
-	found: dict[str, ReviewCase] = {}
+	found: dict[str, list[ReviewCase]] = defaultdict(list)
 	for case in question.facts.reviews:
-		held = question.held_on(case)
 		wanted = case.sequence == question.policy.permanence_by_review and not case.change_only
-		if wanted and (held or not case.no_longer_needed):
-			other = found.get(case.care_id)
-			if other is None or (held or date.max, case.case_id) < (
-				question.held_on(other) or date.max,
-				other.case_id,
-			):
-				found[case.care_id] = case
-	return found
+		if wanted and (question.held_on(case) or not case.no_longer_needed):
+			found[case.care_id].append(case)
+	return {
+		care_id: min(cases, key=lambda case: question.held_on(case) or date.max)
+		for care_id, cases in found.items()
+	}
 
 
 def _permanence(

@@ -99,7 +99,7 @@ _MONTHS = (
 	"iro_visit_months", "midway_looked_after_months", "midway_from_months", "permanence_months",
 	"rcpc_first_months", "rcpc_later_months",
 )  # fmt: skip
-_ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth"}
+_ORDINALS = {1: "first", 2: "second", 3: "third"}
 
 
 def in_force(policy: Policy, choices: Choices) -> Mapping[str, str]:

@@ -12,7 +12,7 @@ from iro_module.domain.codes import LegalStatus
 from iro_module.domain.moves import placed_for_adoption_from
 from iro_module.domain.policy import Policy
 from iro_module.domain.reasons import Kind, Reason, Timetable
-from iro_module.domain.timescales.limited import limited_days, limited_months
+from iro_module.domain.timescales.limited import limited
 from iro_module.domain.timescales.order import ReviewsHeld
 from iro_module.domain.wording import in_words
 
@@ -36,13 +36,13 @@ def while_placed(placed_on: date, order: ReviewsHeld, policy: Policy) -> list[Re
 	since = [day for day in order.days if day > placed_on]
 	if not since:
 		words = f"First review after the placement for adoption on {in_words(placed_on)}"
-		return limited_days(
+		return limited(
 			policy, "placed_first_days", placed_on, "C15", Kind.ADOPTION, Timetable.ADOPTION, words
 		)
 	name = "placed_second_months" if len(since) == 1 else "placed_later_months"
 	which = "Second" if len(since) == 1 else "Next"
 	words = f"{which} adoption review, after the last held on {in_words(since[-1])}"
-	return limited_months(policy, name, since[-1], "C15", Kind.ADOPTION, Timetable.ADOPTION, words)
+	return limited(policy, name, since[-1], "C15", Kind.ADOPTION, Timetable.ADOPTION, words)
 
 
 def authority_from(case: Case) -> date | None:
@@ -52,8 +52,11 @@ def authority_from(case: Case) -> date | None:
 	began: date | None = None
 	for record in (one.record for one in reversed(case.statuses)):
 		ended = record.end_date is not None and record.end_date < (began or case.today)
-		if record.legal_status is LegalStatus.E1 and record.start_date <= case.today and not ended:
-			began = record.start_date
+		if record.start_date > case.today or ended:
+			continue
+		if record.legal_status is not LegalStatus.E1:
+			break
+		began = record.start_date
 	return began
 
 
@@ -68,4 +71,4 @@ def before_placement(made: date, order: ReviewsHeld, policy: Policy) -> list[Rea
 			f"Next adoption review, after the last held on {in_words(since[-1])}, not yet placed for adoption"
 		)
 		name, start = "adoption_later_months", since[-1]
-	return limited_months(policy, name, start, "C14", Kind.ADOPTION, Timetable.ADOPTION, words)
+	return limited(policy, name, start, "C14", Kind.ADOPTION, Timetable.ADOPTION, words)

@@ -7,24 +7,24 @@ from datetime import date
 
 from iro_module.domain.policy import Policy
 from iro_module.domain.reasons import Kind, Reason, Timetable
-from iro_module.domain.timescales.limited import limited_months, limited_working_days
+from iro_module.domain.timescales.limited import limited
 from iro_module.domain.timescales.order import ReviewsHeld
 from iro_module.domain.wording import in_words
 
 
-def care_planning(start: date, order: ReviewsHeld, policy: Policy) -> list[Reason]:
-	"""The next review after becoming looked after on `start`."""
+def care_planning(start: date, order: ReviewsHeld, policy: Policy, missing: int) -> list[Reason]:
+	"""The next review after becoming looked after on `start`. missing: reviews since then that are not on record."""
 	since = order.since(start)
 	if not since:
 		words = f"First review after becoming looked after on {in_words(start)}"
-		return limited_working_days(
+		return limited(
 			policy, "first_review_working_days", start, "T1", Kind.FIRST, Timetable.CARE_PLANNING, words
 		)
 	last = since[-1]
-	if order.next_number - len(order.days) + len(since) == 2:
+	if len(since) + missing == 1:
 		words = f"Second review, after the first held on {in_words(last)}"
 		name, rule, kind = "second_review_months", "T2", Kind.SECOND
 	else:
 		words = f"Next review, after the last held on {in_words(last)}"
 		name, rule, kind = "later_review_months", "T3", Kind.SUBSEQUENT
-	return limited_months(policy, name, last, rule, kind, Timetable.CARE_PLANNING, words)
+	return limited(policy, name, last, rule, kind, Timetable.CARE_PLANNING, words)

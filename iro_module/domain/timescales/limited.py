@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from iro_module.domain.limits import LIMITS, Unit
 from iro_module.domain.policy import Authority, Policy
 from iro_module.domain.reasons import (
 	Counted,
@@ -14,34 +15,21 @@ from iro_module.domain.reasons import (
 )
 
 
-def limited_working_days(
+def limited(
 	policy: Policy, name: str, start: date, rule: str, kind: Kind, timetable: Timetable, words: str
 ) -> list[Reason]:
-	"""Reasons counted in working days from `start`, by the limit of that name."""
+	"""The reasons that the limit of that name gives, counted in its own unit from `start`."""
+	unit = LIMITS[name].unit
 	return [
-		reason(rule, authority, kind, start, words, working_days_after(policy, start, count), timetable)
+		reason(rule, authority, kind, start, words, _counted(policy, unit, start, count), timetable)
 		for count, authority in policy.limits(name, start)
 	]
 
 
-def limited_months(
-	policy: Policy, name: str, start: date, rule: str, kind: Kind, timetable: Timetable, words: str
-) -> list[Reason]:
-	"""Reasons counted in calendar months from `start`, by the limit of that name."""
-	return [
-		reason(rule, authority, kind, start, words, months_after(start, count), timetable)
-		for count, authority in policy.limits(name, start)
-	]
-
-
-def limited_days(
-	policy: Policy, name: str, start: date, rule: str, kind: Kind, timetable: Timetable, words: str
-) -> list[Reason]:
-	"""Reasons counted in calendar days from `start`, by the limit of that name."""
-	return [
-		reason(rule, authority, kind, start, words, days_after(start, count), timetable)
-		for count, authority in policy.limits(name, start)
-	]
+def _counted(policy: Policy, unit: Unit, start: date, count: int) -> Counted:
+	if unit is Unit.MONTHS:
+		return months_after(start, count)
+	return days_after(start, count) if unit is Unit.DAYS else working_days_after(policy, start, count)
 
 
 def reason(

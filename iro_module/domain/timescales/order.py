@@ -10,10 +10,15 @@ from iro_module.domain.policy import ReviewDateBasis
 
 @dataclass(frozen=True, slots=True)
 class ReviewsHeld:
-	"""The days on which the reviews held count, in order of time, and the number of the next."""
+	"""The days on which the reviews held count, in order of time. missing: how many before them are not on record."""
 
 	days: tuple[date, ...]
-	next_number: int
+	missing: int
+
+	@property
+	def next_number(self) -> int:
+		"""The number of the next review within the period."""
+		return len(self.days) + self.missing + 1
 
 	def since(self, day: date) -> tuple[date, ...]:
 		"""The days on or after that day."""
@@ -33,7 +38,7 @@ def reviews_held(case: Case) -> ReviewsHeld:
 	else:
 		days = tuple(held.completed_on for held in counting)
 	missing = 0 if record.start_known and (record.reviews_complete or not days) else 1
-	return ReviewsHeld(days, len(days) + missing + 1)
+	return ReviewsHeld(days, missing)
 
 
 def counted_on(held: Held) -> date:

@@ -14,7 +14,7 @@ from iro_module.domain.policy import Authority
 from iro_module.domain.reasons import Kind, Reason, Timetable, days_after
 from iro_module.domain.secure_stays import on_welfare_grounds_from
 from iro_module.domain.stays import away_since, goes_on, is_planned
-from iro_module.domain.timescales.limited import limited_months, reason
+from iro_module.domain.timescales.limited import limited, reason
 from iro_module.domain.wording import in_words
 
 _OF_PANEL = (Kind.SECURE_PANEL, Timetable.SECURE_PANEL)
@@ -68,12 +68,12 @@ def secure_panel(case: Case) -> list[Reason]:
 	held = panels_since(case, secure)
 	if held:
 		words = f"Next secure accommodation panel, after the last held on {in_words(held[-1])}"
-		return limited_months(case.policy, "secure_panel_later_months", held[-1], "C18", *_OF_PANEL, words)
+		return limited(case.policy, "secure_panel_later_months", held[-1], "C18", *_OF_PANEL, words)
 	start = secure.since
 	if start is None:
 		return []
 	words = f"First secure accommodation panel, secure since {in_words(start)}"
 	own = days_after(start, case.policy.secure_panel_first_days)
-	by_law = limited_months(case.policy, "secure_panel_first_months", start, "C18", *_OF_PANEL, words)
+	by_law = limited(case.policy, "secure_panel_first_months", start, "C18", *_OF_PANEL, words)
 	local = reason("C18", Authority.LOCAL, Kind.SECURE_PANEL, start, words, own, Timetable.SECURE_PANEL)
 	return [*by_law, local] if own.on < by_law[-1].due_on else by_law
