@@ -115,12 +115,7 @@ class TestTheIrosWord:
 	def decided(self, ruling: Ruling, review_on: str) -> Story:
 		story = self.moved()
 		(found,) = story.plan("2025-03-10").changes
-		story.decisions.append(
-			ChangeDecision(
-				"C04", found.subject, found.on, ruling, day("2025-03-20"), review_on=day(review_on)
-			)
-		)
-		return story
+		return story.decided(found, ruling, "2025-03-20", review_on=review_on)
 
 	def test_the_review_that_says_it_considered_the_move_did_not(self) -> None:
 		assert ("C04", "2025-04-07", "local") not in reasons(self.moved().plan("2025-03-20"))
