@@ -93,6 +93,7 @@ _DEFAULTS = (
 	("last_review_before_18_months", "Last review before the 18th birthday, at least", 3, _M, _HANDBOOK),
 	("closing_notices_months", "Notices of a child who left care stand for", 3, _M, _PRACTICE),
 	("decision_lapses_working_days", "An IRO's decision lapses when its change moves by more than", 5, _WD, _PRACTICE),
+	("end_considered_months", "A review may have considered an end that came within", 6, _M, _PRACTICE),
 	("short_notice_days", "A closing placement told this late counts as unplanned", 2, _D, _PRACTICE),
 	("decisions_working_days", "Decisions of a review sent out", 5, _WD, _HANDBOOK),
 	("query_working_days", "Manager queries the decisions", 5, _WD, _HANDBOOK),

@@ -80,6 +80,7 @@ class Policy:
 	last_review_before_18_months: int = _shipped("last_review_before_18_months")
 	closing_notices_months: int = _shipped("closing_notices_months")
 	decision_lapses_working_days: int = _shipped("decision_lapses_working_days")
+	end_considered_months: int = _shipped("end_considered_months")
 	short_notice_days: int = _shipped("short_notice_days")
 	decisions_working_days: int = _shipped("decisions_working_days")
 	query_working_days: int = _shipped("query_working_days")

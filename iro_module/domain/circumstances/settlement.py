@@ -24,8 +24,8 @@ Names = tuple[tuple[str, date], ...]
 
 
 def near_the_end(case: Case, subject: str, ends: date) -> Names:
-	"""A review that named a record considered its end where that was near; more than an interval before, not yet."""
-	return ((subject, months_later(ends, -case.policy.later_review_months)),)
+	"""A review that named a record considered its end where that was near; more than half a year before, not yet."""
+	return ((subject, months_later(ends, -case.policy.end_considered_months)),)
 
 
 def settlement(case: Case, rule: str, subject: str, on: date, names: Names, aspect: str = "") -> Settlement:

@@ -95,7 +95,9 @@ def _asked(question: Question) -> Mapping[str, ReviewCase]:
 		if wanted and (question.held_on(case) or not case.no_longer_needed):
 			found[case.care_id].append(case)
 	return {
-		care_id: min(cases, key=lambda case: question.held_on(case) or date.max)
+		care_id: min(
+			cases, key=lambda case: (question.held_on(case) or date.max, case.due_by_law or date.max)
+		)
 		for care_id, cases in found.items()
 	}
 
