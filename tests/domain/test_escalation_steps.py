@@ -174,9 +174,7 @@ class TestAnswers:
 	"""Answered, then accepted or refused by the IRO."""
 
 	def test_only_a_stage_that_was_sent(self) -> None:
-		with pytest.raises(
-			refusals.StageNotSentError, match="It has not been sent to stage 2; send it first"
-		):
+		with refused(refusals.StageNotSentError, "It has not been sent to stage 2; send it first"):
 			respond(sent(), 2, MANAGER, JUNE_3)
 		with pytest.raises(refusals.StageNotSentError):
 			decide(answered(), 2, True, IRO, JUNE_4)
@@ -368,9 +366,7 @@ class TestClosing:
 		],
 	)
 	def test_nothing_is_added_once_closed(self, step: Callable[[Escalation], Escalation]) -> None:
-		with pytest.raises(
-			refusals.EscalationClosedError, match="It was closed on 3 June 2026; raise a new one"
-		):
+		with refused(refusals.EscalationClosedError, "It was closed on 3 June 2026; raise a new one"):
 			step(closed())
 
 

@@ -148,8 +148,8 @@ def test_an_initial_conference_is_measured_by_the_national_limit() -> None:
 			DEFAULT_POLICY,
 			DEFAULT_CHOICES,
 			(
-				"What was held in time belongs to the period in which it was held, anything else to the period in which "
-				"its date passed.",
+				"What was held in time belongs to the period in which it was held, anything else to the period in "
+				"which its date passed.",
 				"reviews completed on or before the date by law",
 				"reviews held in time in the period, and those whose date passed in it, by the date the law sets",
 				"reviews held for the first time on or before the date by law",
@@ -173,6 +173,32 @@ def test_ind2_in_words(policy: Policy, choices: Choices, expected: tuple[str, ..
 	assert expected[0] in told.counts
 	assert (told.numerator, told.denominator, other.numerator) == expected[1:]
 	assert "Reviews of short breaks are left out." in told.counts
+
+
+@pytest.mark.parametrize(
+	("indicator", "key", "shipped", "own"),
+	[
+		(
+			"IND5",
+			"plans",
+			"conferences since the start of the plan were",
+			"conferences due in the period were",
+		),
+		(
+			"IND11",
+			"record",
+			"The day of completion is not counted.",
+			"The day of completion counts as the first.",
+		),
+		("IND18", "children", "short breaks only are left out", "short breaks only are counted too"),
+		("IND10", "visited", "(in person and by observation)", "(in person and by video)"),
+	],
+)
+def test_the_words_name_the_choices_in_force(indicator: str, key: str, shipped: str, own: str) -> None:
+	policy = replace(DEFAULT_POLICY, **OTHER_POLICY)
+	choices = replace(DEFAULT_CHOICES, **OTHER_CHOICES)
+	assert shipped in definition(indicator).told(key, DEFAULT_POLICY, DEFAULT_CHOICES).counts
+	assert own in definition(indicator).told(key, policy, choices).counts
 
 
 def test_a_figure_that_does_not_exist_is_named() -> None:

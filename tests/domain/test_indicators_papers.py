@@ -176,6 +176,20 @@ def test_ind13_a_review_raised_twice_is_asked_about_once() -> None:
 		assert verdict(figure("IND13", "by_second", asked), "P") == "counted"
 
 
+def test_ind13_of_two_open_reviews_the_earlier_date_counts() -> None:
+	cases = [
+		review("R1", sequence=2, due_by_law="2028-07-29"),
+		review("R2", sequence=2, due_by_law="2026-04-29"),
+		review("R3", sequence=2),
+	]
+	for order in (cases, cases[::-1]):
+		asked = question(child(care("2026-01-05")), *order)
+		assert (
+			verdict(figure("IND13", "by_second", asked), "P")
+			== "the review at which it is asked has not been held"
+		)
+
+
 def test_ind13_settings() -> None:
 	cases = (child(care("2026-01-05", permanence_plan_on="2026-05-05")), review(**SECOND))
 	sooner = replace(DEFAULT_POLICY, permanence_months=3)

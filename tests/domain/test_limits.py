@@ -55,6 +55,7 @@ SETTINGS = {
 	"turns_16_months": (3, MONTHS),
 	"last_review_before_18_months": (3, MONTHS),
 	"decision_lapses_working_days": (5, WD),
+	"end_considered_months": (6, MONTHS),
 	"short_notice_days": (2, DAYS),
 	"decisions_working_days": (5, WD),
 	"query_working_days": (5, WD),
@@ -380,3 +381,11 @@ class TestVersionsOfTheLaw:
 
 	def test_the_units_are_named_in_words(self) -> None:
 		assert [one.value for one in Unit] == [WD, DAYS, WEEKS, MONTHS, "times", "children"]
+
+
+def test_a_tighter_interval_does_not_reopen_what_a_review_considered() -> None:
+	story = settled_child("V2").period("2025-01-06", "2026-08-03", reviews_complete=False, end_reason="E5")
+	story.reviewed("2026-03-16", changes_considered=["PC"])
+	own = replace(DEFAULT_POLICY, later_review_months=4)
+	assert "C23" not in [rule for rule, *_ in reasons(story.plan("2026-03-20"))]
+	assert "C23" not in [rule for rule, *_ in reasons(story.plan("2026-03-20", policy=own))]

@@ -304,6 +304,11 @@ class TestHowTheChildLives:
 		moved = self.story(end_date="2026-03-02").placed("2026-03-02", "P1", "NEW", reason_new_episode="P")
 		assert self.rule(moved) == ("parents_care_order", "2026-03-02")
 
+	def test_28_4_from_the_interim_order_where_it_came_later(self) -> None:
+		story = self.story("P1", "V2").status("2026-01-05", "V2", end_date="2026-04-20")
+		assert self.rule(story.status("2026-04-20", "C1")) == ("parents_interim_order", "2026-04-20")
+		assert self.rule(self.story("P1", "C1")) == ("parents_interim_order", "2026-01-05")
+
 	def test_the_order_does_not_start_the_clock_elsewhere(self) -> None:
 		story = self.story("P1").status("2026-01-05", "C1", end_date="2026-04-20").status("2026-04-20", "C2")
 		assert self.rule(story, before_assessment=True) == ("parents_not_assessed", "2026-01-05")
