@@ -15,9 +15,6 @@ from iro_module.domain.prompting import switched_on, told_by
 from iro_module.domain.reasons import Counted, months_after, working_days_after
 from iro_module.domain.wording import in_words, plural
 
-PUT_OFF_TIMES = 2
-"""At how many reviews a matter was put off without a decision, before that is a sign (practice of councils)."""
-
 
 def signs(
 	facts: DriftFacts, policy: Policy, today: date, off: Collection[SignKey] = frozenset()
@@ -44,7 +41,7 @@ def _met(facts: DriftFacts, policy: Policy, today: date) -> Iterator[_Met]:
 	yield from _permanence(facts, today)
 	for matter in facts.put_off:
 		words = "The same matter was put off without a decision"
-		yield from _repeated(SignKey.MATTER_PUT_OFF, matter, PUT_OFF_TIMES, words)
+		yield from _repeated(SignKey.MATTER_PUT_OFF, matter, policy.put_off_times, words)
 	for decision in facts.not_done:
 		words = "The same decision was found not done"
 		yield from _repeated(SignKey.DECISION_NOT_DONE, decision, policy.decision_not_done_times, words)

@@ -25,8 +25,6 @@ from iro_module.domain.wording import in_words, plural
 TO_MOVE_UP = "the IRO, to consider moving up"
 TO_DECIDE_AT_THE_END = "the IRO, to decide what follows"
 
-REPORTS_LATE_TIMES = 2
-"""For how many reviews in a row the report came late, before that prompts (practice of councils)."""
 
 THEME_OF: Mapping[SignKey, str] = MappingProxyType(
 	{
@@ -87,21 +85,19 @@ def permanence_prompts(child: InCare, policy: Policy, today: date) -> tuple[Prom
 	return tuple(Prompt(one, themes) for one in permanence_notices(child, today, policy))
 
 
-def reports_late(
-	child_id: str, reports: Sequence[ReportDue], policy: Policy, today: date, times: int = REPORTS_LATE_TIMES
-) -> Prompt | None:
+def reports_late(child_id: str, reports: Sequence[ReportDue], policy: Policy, today: date) -> Prompt | None:
 	"""The report late for several reviews in a row, up to the last one it was due for.
 
 	reports: one for each review, in order of time. A report in time ends the row; one not due yet says nothing.
 	"""
 	known = [one for one in reports if one.received_on or one.due_on < today]
 	row = len(list(takewhile(lambda one: one.is_late(today), reversed(known))))
-	if row < times or not switched_on(policy, "DR3"):
+	if row < policy.reports_late_times or not switched_on(policy, "DR3"):
 		return None
 	last = known[-1]
 	reason = (
 		f"The report came late, or not yet, for {plural(row, 'review')} in a row, the last due on "
-		f"{in_words(last.due_on)}; a sign from {plural(times, 'review')}"
+		f"{in_words(last.due_on)}; a sign from {plural(policy.reports_late_times, 'review')}"
 	)
 	subject = occurrence(last.subject, "reports_late", last.due_on)
 	by = told_by(policy, "DR3", last.due_on).on

@@ -115,6 +115,8 @@ _DEFAULTS = (
 	("caseload_to", "Children per full-time IRO, to", 70, Unit.CHILDREN, _HANDBOOK),
 	("decision_overdue_working_days", "Prompt after a decision's date has passed", 5, _WD, _PRACTICE),
 	("decision_not_done_times", "Reviews at which a decision was not done, before a prompt", 2, _T, _PRACTICE),
+	("put_off_times", "Reviews at which a matter was put off without a decision", 2, _T, _PRACTICE),
+	("reports_late_times", "Reviews in a row for which the report came late", 2, _T, _PRACTICE),
 	("voluntary_care_months", "Section 20 accommodation looked at as drift after", 12, _M, _PRACTICE),
 	("plan_out_of_date_months", "A care plan is out of date after", 6, _M, _PRACTICE),
 	("visit_first_days", "First visit after a placement begins", 7, _D, _REG_28),

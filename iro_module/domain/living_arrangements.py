@@ -71,7 +71,7 @@ def _rule(stay: Stay, held: StatusHeld | None, told: ToldOfPlacement) -> tuple[V
 	Weekly visits are stricter than any other, then the shorter interval after the first review.
 	"""
 	since = stay.record.start_date
-	if stay.record.placement_type is PlacementType.P1:
+	if _with_parents(stay):
 		if held and held.status is LegalStatus.C1:
 			return VisitRule.PARENTS_INTERIM_ORDER, max(since, held.since)
 		if told.before_assessment:
@@ -91,10 +91,17 @@ def _current(stays: Sequence[Stay], settled: Sequence[Stay], today: date) -> lis
 
 
 def _began(stays: Sequence[Stay], current: Sequence[Stay]) -> Stay:
-	"""The record with which the present placement began: with the same carers it goes on through several."""
+	"""The record with which the present placement began: with the same carers it goes on through several.
+
+	A placement with parents begins anew, whoever cared for the child before.
+	"""
 	began = current[-1]
 	for one in reversed(current[:-1]):
-		if not goes_on(stays, one, began):
+		if _with_parents(one) is not _with_parents(began) or not goes_on(stays, one, began):
 			break
 		began = one
 	return began
+
+
+def _with_parents(stay: Stay) -> bool:
+	return stay.record.placement_type is PlacementType.P1

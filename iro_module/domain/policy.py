@@ -102,6 +102,8 @@ class Policy:
 	caseload_to: int = _shipped("caseload_to")
 	decision_overdue_working_days: int = _shipped("decision_overdue_working_days")
 	decision_not_done_times: int = _shipped("decision_not_done_times")
+	put_off_times: int = _shipped("put_off_times")
+	reports_late_times: int = _shipped("reports_late_times")
 	voluntary_care_months: int = _shipped("voluntary_care_months")
 	plan_out_of_date_months: int = _shipped("plan_out_of_date_months")
 	visit_first_days: int = _shipped("visit_first_days")

@@ -1,7 +1,8 @@
 """The trigger table: what each change of circumstances asks for, as shipped.
 
 MUST is law that was read; SHOULD is the IRO Handbook 2010 and guidance; LOCAL a default of councils, editable. The ids
-are those of the field's trigger list (C01-C41); ER-b and ER-c are the cases of CPPCR reg 33(3)(b) and (c).
+are those of the field's trigger list (C01-C41); ER-b and ER-c are the cases of CPPCR reg 33(3)(b) and (c); DR1-DR3
+are signs of drift, LS any change of legal status without an id there.
 """
 
 from collections.abc import Mapping
@@ -170,6 +171,15 @@ _TABLE = (
 	RuleSetting(
 		"ER-c", "Accommodation on remand or in detention is to end", "J1, J2 or J3 has an end date",
 		_MUST, None, 1, before=True,
+	),
+	RuleSetting(
+		"DR1", "Long section 20 accommodation", "V2 has lasted past the months set", _LOCAL, None, 5,
+	),
+	RuleSetting(
+		"DR2", "Matter put off again and again", "several reviews put it off without a decision", _LOCAL, None, 5,
+	),
+	RuleSetting(
+		"DR3", "Reports late again and again", "the report came late for several reviews in a row", _LOCAL, None, 5,
 	),
 	RuleSetting(
 		"LS", "Other change of legal status", "the status moves to another group", _LOCAL, None, 5,

@@ -151,11 +151,9 @@ class TestReportsLate:
 		assert two.notice.key != three.notice.key
 
 	def test_the_number_is_a_setting(self) -> None:
-		assert (
-			reports_late("CH-1", (self.LATE, self.NOT_COME), DEFAULT_POLICY, day("2026-06-02"), times=3)
-			is None
-		)
-		assert reports_late("CH-1", (self.NOT_COME,), DEFAULT_POLICY, day("2026-06-02"), times=1) is not None
+		three, one = (replace(DEFAULT_POLICY, reports_late_times=times) for times in (3, 1))
+		assert reports_late("CH-1", (self.LATE, self.NOT_COME), three, day("2026-06-02")) is None
+		assert reports_late("CH-1", (self.NOT_COME,), one, day("2026-06-02")) is not None
 
 	def test_a_row_of_the_trigger_table_rules_it(self) -> None:
 		row = RuleSetting("DR3", "Reports late", "late again", DEFAULT_RULES["C30"].authority, None, 2)

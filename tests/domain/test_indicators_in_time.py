@@ -102,6 +102,7 @@ CASES: list[tuple[str, dict[str, Any], str]] = [
 		{"due_by_law": "2026-09-28", "timetable": Timetable.SHORT_BREAK},
 		"short breaks only, which have a timetable of their own",
 	),
+	("short breaks without a date", {"timetable": Timetable.SHORT_BREAK}, "not there"),
 	("adoption", {"due_by_law": "2026-09-28", "timetable": Timetable.ADOPTION}, "missed"),
 	("first meeting in time, completed late", {
 		"due_by_law": "2026-06-01", "first_meeting_on": "2026-05-27", "completed_on": "2026-06-03"}, "missed"),

@@ -91,6 +91,8 @@ SETTINGS = {
 OURS = {
 	"closing_notices_months",
 	"decision_not_done_times",
+	"put_off_times",
+	"reports_late_times",
 	"voluntary_care_months",
 	"plan_out_of_date_months",
 }

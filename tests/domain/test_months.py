@@ -90,24 +90,26 @@ class TestBirthdays:
 	def test_the_day_on_which_an_age_is_reached(self, born: str, age: int, on: str) -> None:
 		assert birthday(day(born), age) == day(on)
 
-	@given(days, st.integers(1, 20))
-	@example(date(2004, 2, 29), 4)
-	def test_the_day_before_the_child_is_younger(self, born: date, age: int) -> None:
-		"""As the law counts age, with 1 March for 29 February in a common year."""
-		on = birthday(born, age)
-		before = on - timedelta(days=1)
-		assert (on.month, on.day) >= (born.month, born.day)
-		assert (before.year, before.month, before.day) < (born.year + age, born.month, born.day)
-		assert on.year == born.year + age
+
+@given(days, st.integers(1, 20))
+@example(date(2004, 2, 29), 4)
+def test_the_day_before_the_child_is_younger(born: date, age: int) -> None:
+	"""As the law counts age, with 1 March for 29 February in a common year."""
+	on = birthday(born, age)
+	before = on - timedelta(days=1)
+	assert (on.month, on.day) >= (born.month, born.day)
+	assert (before.year, before.month, before.day) < (born.year + age, born.month, born.day)
+	assert on.year == born.year + age
+
+
+@given(st.dates(date(2000, 1, 1), date(2015, 12, 31)), st.dates(date(2015, 1, 1), date(2032, 12, 31)))
+@example(date(2011, 8, 31), date(2025, 9, 1))
+@example(date(2011, 9, 1), date(2025, 9, 1))
+def test_key_stage_4_by_the_age_on_31_august(born: date, on: date) -> None:
+	eve = date(on.year if on >= date(on.year, 9, 1) else on.year - 1, 8, 31)
+	age = relativedelta(eve, born).years
+	assert in_key_stage_4(born, on) is (age in (14, 15))
 
 
 class TestSchoolYears:
 	"""Key stage 4 is years 10 and 11: 14 or 15 on the 31 August before the school year."""
-
-	@given(st.dates(date(2000, 1, 1), date(2015, 12, 31)), st.dates(date(2015, 1, 1), date(2032, 12, 31)))
-	@example(date(2011, 8, 31), date(2025, 9, 1))
-	@example(date(2011, 9, 1), date(2025, 9, 1))
-	def test_by_the_age_on_31_august(self, born: date, on: date) -> None:
-		eve = date(on.year if on >= date(on.year, 9, 1) else on.year - 1, 8, 31)
-		age = relativedelta(eve, born).years
-		assert in_key_stage_4(born, on) is (age in (14, 15))

@@ -58,6 +58,9 @@ TABLE = {
 	"C41": ("local", 20, 1, False),
 	"ER-b": ("must", 20, 1, False),
 	"ER-c": ("must", None, 1, True),
+	"DR1": ("local", None, 5, False),
+	"DR2": ("local", None, 5, False),
+	"DR3": ("local", None, 5, False),
 	"LS": ("local", None, 5, False),
 }
 """Where it comes from, review within, tell within (working days), review before."""

@@ -379,6 +379,16 @@ class TestHowTheChildLives:
 		story.placed("2026-03-02", "U6", "SECOND", carer_id="F-1", reason_new_episode="T")
 		assert self.rule(story) == ("placement", "2026-01-05")
 
+	@pytest.mark.parametrize(
+		("before", "now", "rule"), [("U3", "P1", "parents_care_order"), ("P1", "U3", "placement")]
+	)
+	def test_with_parents_it_begins_anew_though_the_carer_is_the_same(
+		self, before: str, now: str, rule: str
+	) -> None:
+		story = self.story(before, end_date="2026-03-02")
+		story.placed("2026-03-02", now, "SECOND", carer_id="F-1", reason_new_episode="T")
+		assert self.rule(story) == (rule, "2026-03-02")
+
 	def test_on_its_first_day(self) -> None:
 		assert self.rule(self.story(), "2026-01-05") == ("placement", "2026-01-05")
 
