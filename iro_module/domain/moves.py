@@ -14,8 +14,8 @@ from iro_module.domain.codes import PLACED_FOR_ADOPTION, PlacementType, ReasonPl
 from iro_module.domain.stays import (
 	away_since,
 	back_from_temporary,
-	goes_on,
 	is_planned,
+	run_in_force,
 	same_carer,
 	same_setting,
 )
@@ -76,20 +76,8 @@ def placed_for_adoption_from(stays: Sequence[Stay], settled: Sequence[Stay], tod
 	A change of status with the same adopters goes on, and so does a stay in hospital or on holiday; new adopters
 	start the clock again. An intention neither begins nor ends it.
 	"""
-	began: Stay | None = None
-	before: Stay | None = None
-	for stay in settled:
-		if stay.record.start_date > today or is_planned(stay):
-			continue
-		if stay.record.placement_type not in PLACED_FOR_ADOPTION:
-			began = None
-		elif began is None or before is None or not goes_on(stays, before, stay):
-			began = stay
-		before = stay
-	if before is None or not (end := before.record.end_date) or end > today:
-		return began
-	goes_on_there = before.record.reason_place_change is ReasonPlaceChange.PLACE
-	return began if goes_on_there or away_since(stays, before, end) else None
+	run = run_in_force(stays, settled, PLACED_FOR_ADOPTION, today)
+	return run[0] if run else None
 
 
 def _day_of_move(left: Stay, to: Stay, back: bool) -> date:

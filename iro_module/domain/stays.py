@@ -13,6 +13,7 @@ from iro_module.domain.codes import (
 	SAME_CARER,
 	TEMPORARY,
 	PlacementState,
+	PlacementType,
 	ReasonNewEpisode,
 	ReasonPlaceChange,
 )
@@ -94,6 +95,35 @@ def goes_on(stays: Sequence[Stay], left: Stay, to: Stay) -> bool:
 	ids_known = bool(left.record.carer_id and to.record.carer_id)
 	known = ids_known or back_from_temporary(stays, left, to)
 	return same_carer(left, to) or (known and same_setting(left, to))
+
+
+def run_in_force(
+	stays: Sequence[Stay], settled: Sequence[Stay], kinds: frozenset[PlacementType], today: date
+) -> tuple[Stay, ...]:
+	"""The placements of some kinds, one after the other with the same carers, the last of them in force today.
+
+	stays: all of the period; settled: the lasting ones. An intention neither begins nor ends a run.
+	"""
+	run: list[Stay] = []
+	before: Stay | None = None
+	for stay in settled:
+		if stay.record.start_date > today or is_planned(stay):
+			continue
+		of_kind = stay.record.placement_type in kinds
+		if not of_kind or (before and not goes_on(stays, before, stay)):
+			run = []
+		if of_kind:
+			run.append(stay)
+		before = stay
+	return () if before is None or _is_over(stays, before, today) else tuple(run)
+
+
+def _is_over(stays: Sequence[Stay], last: Stay, today: date) -> bool:
+	"""Whether a placement with none recorded after it is over: not where only its status changed."""
+	end = last.record.end_date
+	if end is None or end > today or last.record.reason_place_change is ReasonPlaceChange.PLACE:
+		return False
+	return not away_since(stays, last, end)
 
 
 def _weight(stay: Stay) -> tuple[bool, date]:

@@ -394,6 +394,12 @@ class TestErBPlacementUnsafe:
 		assert (reasons(plan), told(plan)) == ([T3], [])
 
 
+def test_a_fact_on_the_day_of_a_move_stands_beside_it() -> None:
+	for kind in ("U6", "A6"):
+		story = moved(kind=kind, old={"reason_place_change": "STAND"}).fact(FactKind.HEALTH_EVENT, TODAY)
+		assert "C34" in rules(story.plan(TODAY))
+
+
 def test_facts_close_together_make_one_review() -> None:
 	story = settled_child().fact(FactKind.DEPRIVATION_OF_LIBERTY, TODAY)
 	story.fact(FactKind.MENTAL_HEALTH_DETENTION, "2026-03-04").fact(FactKind.PLACEMENT_UNSAFE, "2026-02-27")

@@ -161,6 +161,21 @@ class TestReviewsThatMayBeMissing:
 
 
 class TestRecordsOutsideAnyPeriod:
+	def test_the_words(self) -> None:
+		(gap,) = Story().placed(START, "U6").plan(START).gaps
+		assert (
+			gap.reason == "Placements or legal statuses are on record, but no period of care that covers them"
+		)
+		(gap,) = Story().period(START).born("2008-03-02").plan(START).gaps
+		assert gap.reason == (
+			"The period of care is open, but by the birth date on record the child was 18 before it began"
+		)
+
+	def test_after_the_last_of_several_periods(self) -> None:
+		story = Story().period("2024-01-08", "2024-06-03", "PC-1").period("2025-01-06", START, "PC-2")
+		assert gaps(story.placed("2024-06-03", "U6"), START) == []
+		assert gaps(story.placed(START, "U6"), START) == ["period of care needed"]
+
 	def test_a_placement_without_a_period_is_a_gap(self) -> None:
 		assert gaps(Story().placed(START, "U6"), START) == ["period of care needed"]
 		assert gaps(Story().placed(START, "U6", end_date="2026-03-16"), "2026-03-16") == []
@@ -179,3 +194,39 @@ class TestRecordsOutsideAnyPeriod:
 		(gap,) = Story().period(START).born("2008-03-02").plan(START).gaps
 		assert gap.needed == "birth date or start of care to be checked"
 		assert gaps(Story().period("2026-03-01").born("2008-03-02"), "2026-03-16") == []
+
+
+class TestFromShortBreaksOn:
+	"""T1-T3 count from the first day that is no short break, so do the reviews that make the second."""
+
+	def child(self, **values: object) -> Story:
+		story = Story().period("2025-06-02", **values).status("2025-06-02", "V4", end_date=START)
+		return story.status(START, "V2").reviewed("2025-09-01")
+
+	@pytest.mark.parametrize(
+		("values", "found"),
+		[
+			({}, ("T2", "2026-06-27", "must")),
+			({"start_known": False}, ("T2", "2026-06-27", "must")),
+			({"reviews_complete": False}, ("T3", "2026-09-27", "must")),
+			({"start_known": False, "reviews_complete": False}, ("T3", "2026-09-27", "must")),
+		],
+	)
+	def test_the_review_after_the_first_since(
+		self, values: dict[str, object], found: tuple[str, str, str]
+	) -> None:
+		story = self.child(**values).reviewed("2026-03-27")
+		assert reasons(story.plan("2026-03-27")) == [found]
+
+	def test_a_change_alone_is_reviewed_on_the_timetable_that_runs(self) -> None:
+		story = Story().period("2025-06-02", start_known=False).status("2025-06-02", "V4")
+		story.placed("2025-06-02", "U6", end_date=START, reason_place_change="CREQB", reason_new_episode="S")
+		(review,) = story.plan(START).reviews
+		assert (review.timetable, review.basis[0].rule) == ("short_break", "C04")
+		story.status("2025-06-02", "V2")
+		assert story.plan(START).reviews[0].timetable == "care_planning"
+
+	def test_the_next_review_of_short_breaks_names_the_last(self) -> None:
+		story = Story().period("2025-06-02").status("2025-06-02", "V4")
+		(basis,) = story.reviewed("2025-09-01").reviewed("2026-02-16").review(START).basis
+		assert basis.reason == "Next review of short breaks, after the last held on 16 February 2026"

@@ -242,6 +242,18 @@ class TestOtherEndsOfCare:
 		assert told(story.plan(TODAY)) == []
 		assert told(story.status("2026-02-27", "V2", end_date=TODAY).plan(TODAY)) == []
 
+	def test_c13_an_order_of_one_day(self) -> None:
+		story = (
+			left("E4A")
+			.status("2025-01-06", "V2", end_date="2026-03-01")
+			.status("2026-03-01", "L1", end_date=TODAY)
+		)
+		assert told(story.plan(TODAY)) == [("C13", "the IRO", "2026-03-03")]
+
+	def test_not_where_the_18th_birthday_ended_care_before(self) -> None:
+		assert told(left("E9").born("2008-03-01").plan(TODAY)) == []
+		assert told(left("E9").born("2008-03-02").plan(TODAY)) == [("C22", "the IRO", "2026-03-03")]
+
 	def test_c13_and_c24_are_two_things_to_tell(self) -> None:
 		assert [rule for rule, *_ in told(left("E4B", status="L2").plan(TODAY))] == ["C24", "C13", "C24"]
 
@@ -277,6 +289,23 @@ class TestC26Turns16:
 		found = [(one.rule, one.tell, one.tell_by, one.reason) for one in plan.notices]
 		assert found == ([("C26", "the IRO", day("2026-06-02"), said)] if said else [])
 		assert reasons(plan) == [T3]
+
+	@pytest.mark.parametrize(
+		("born", "today", "shown"),
+		[
+			("2011-01-15", "2026-12-01", True),  # the birthday is in the next year
+			("2011-03-15", "2026-12-01", False),
+			("2009-12-15", "2026-01-15", True),  # or was in the last
+			("2009-10-14", "2026-01-15", False),
+		],
+	)
+	def test_over_the_turn_of_the_year(self, born: str, today: str, shown: bool) -> None:
+		assert ("C26" in rules(settled_child().born(born).plan(today))) is shown
+
+	def test_on_the_birthday_it_does_not_lie_ahead(self) -> None:
+		story = settled_child().born("2010-06-02")
+		assert change(story.plan("2026-06-01"), "C26").ahead
+		assert not change(story.plan("2026-06-02"), "C26").ahead
 
 	def test_undone_by_a_correction_of_the_birth_date(self) -> None:
 		assert rules(settled_child().born("2010-06-02").plan(TODAY)) == ["C26"]
@@ -364,6 +393,16 @@ class TestC27Turns18:
 		plan = settled_child().born("2008-02-29").plan("2025-09-01")
 		assert [one.tell_by for one in plan.notices if one.rule == "C27"] == [day("2025-12-01")]
 		assert change(plan, "C27").on == day("2026-03-01")
+
+	@pytest.mark.parametrize("start", ["2026-09-02", "2026-10-01"])
+	def test_not_of_a_period_that_begins_on_or_after_the_birthday(self, start: str) -> None:
+		assert "C27" not in rules(Story().period(start).born("2008-09-02").plan("2026-08-03"))
+
+	def test_the_timetable_s_own_earlier_date_is_enough(self) -> None:
+		"""A tighter local interval falls before the mark, the law's after it."""
+		own = replace(PLANNING, later_review_months=4)
+		found = reasons(settled_child().born("2008-09-02").plan(TODAY, policy=own))
+		assert found == [("T3", "2026-05-12", "local"), T3]
 
 	def test_switched_off(self) -> None:
 		assert told(settled_child().born("2008-09-02").plan(TODAY, policy=off("C27"))) == []

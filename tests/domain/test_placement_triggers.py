@@ -535,3 +535,107 @@ class TestCloseAtShortNotice:
 	def test_no_other_reason_is_judged_by_it(self) -> None:
 		story = moved(old={"reason_place_change": "CARPL"}, recorded_on="2026-03-01")
 		assert rules(story.plan(TODAY)) == ["C02"]
+
+
+class TestWhatMovesSay:
+	@pytest.mark.parametrize(
+		("risk", "before", "fact"),
+		[
+			(False, False, "; no review before it is on record, immediate risk: no"),
+			(None, None, "an allegation (ALLEG)"),
+			(True, None, "an allegation (ALLEG)"),
+		],
+	)
+	def test_reg_14_3_an_emergency_without_immediate_risk(
+		self, risk: bool | None, before: bool | None, fact: str
+	) -> None:
+		plan = moved(old={"reason_place_change": "ALLEG", "immediate_risk": risk}).plan(TODAY)
+		assert change(plan, "C03").reviewed_before is before
+		assert words(plan, "C03").endswith(fact)
+
+	@pytest.mark.parametrize(("considered", "before"), [(["NEW"], True), (["ELSE"], False)])
+	def test_c15_whether_a_review_came_before_the_placement_for_adoption(
+		self, considered: list[str], before: bool
+	) -> None:
+		story = moved("A6", old={"reason_place_change": "CARPL"})
+		plan = story.reviewed("2026-02-16", changes_considered=considered).plan(TODAY)
+		assert change(plan, "C15").reviewed_before is before
+		assert change(plan, "C15").description == (
+			"Placed for adoption on 2 March 2026, U6 to A6: a change in the care plan (CARPL)"
+		)
+
+	def test_known_in_advance_with_the_same_carer(self) -> None:
+		story = settled_child().placed("2026-03-23", "U6", "NEW", status="planned", carer_id="F-1")
+		said = "Change of placement with the same carer planned for 23 March 2026, U6 to U6"
+		assert change(story.plan(TODAY), "C05").description == said
+
+	def test_an_end_known_in_advance_with_nothing_after_it(self) -> None:
+		story = settled_child(end_date="2026-03-23", reason_place_change="CARPL")
+		said = "U6 placement is to end on 23 March 2026: a change in the care plan (CARPL)"
+		assert change(story.plan(TODAY), "C02").description == said
+
+	@pytest.mark.parametrize(
+		("story", "rule"),
+		[
+			(moved(reason_new_episode="T", carer_id=None), "C05"),
+			(moved("A6"), "C15"),
+			(moved("P1"), "C17"),
+			(settled_child().placed("2026-02-23", "U6", "NEW", status="planned", carer_id="F-2"), "C02"),
+		],
+		ids=["C05", "C15", "C17", "C02"],
+	)
+	def test_what_is_no_unplanned_move_though_no_reason_is_recorded(self, story: Story, rule: str) -> None:
+		assert change(story.plan(TODAY), rule).unplanned_move is False
+
+	@pytest.mark.parametrize(
+		("today", "rule"), [("2026-03-01", "C04"), (TODAY, "C05"), ("2026-03-09", "C05")]
+	)
+	def test_status_changed_and_what_goes_on_with_it_not_on_record_yet(self, today: str, rule: str) -> None:
+		story = settled_child(end_date=TODAY, reason_place_change="PLACE")
+		assert rules(story.plan(today)) == [rule]
+
+	def test_an_adoptive_placement_whose_status_changed_goes_on(self) -> None:
+		story = settled_child(kind="A6", end_date=TODAY, reason_place_change="PLACE")
+		plan = story.plan(TODAY)
+		assert (rules(plan), reasons(plan)) == (["C05"], [("C15", "2026-04-12", "must")])
+
+	def test_a_carer_known_on_one_side_only_is_not_another_carer(self) -> None:
+		assert rules(moved(old={"carer_id": None}, reason_new_episode="T").plan(TODAY)) == ["C05"]
+		assert rules(moved(carer_id=None, reason_new_episode="T").plan(TODAY)) == ["C05"]
+
+
+class TestWhatIsNotShown:
+	"""After the 18th birthday nothing is; and what one rule sees is not another's."""
+
+	@pytest.mark.parametrize(
+		("born", "shown"), [("2008-03-24", True), ("2008-03-23", False), ("2008-03-16", False)]
+	)
+	def test_after_the_18th_birthday(self, born: str, shown: bool) -> None:
+		secure = intended("K1").born(born)
+		assert ("C18" in rules(secure.plan(TODAY))) is shown
+		status = (
+			settled_child("V2").status("2025-01-06", "V2", end_date="2026-03-23").status("2026-03-23", "C1")
+		)
+		assert ("C10" in rules(status.born(born).plan(TODAY))) is shown
+		parents = Story().period("2026-02-23").status("2026-02-23", "C2").placed("2026-03-23", "P1")
+		assert ("C17" in rules(parents.born(born).plan(TODAY))) is shown
+
+	def test_c06_where_a_council_names_itself_among_its_neighbours(self) -> None:
+		own = replace(OURS, adjoining_authorities=frozenset({"OWN", "NEXT"}))
+		assert found(moved(area_authority="OWN"), policy=own) == {"C04"}
+
+	def test_c25_only_by_the_type(self) -> None:
+		for story in (moved("K1"), moved("R2"), moved(area_authority="FAR")):
+			assert "C25" not in found(story.born("2009-09-15"))
+
+	def test_c01_not_where_the_child_is_18_before_the_short_breaks_end(self) -> None:
+		story = Story().period("2026-01-05").status("2026-01-05", "V4", end_date="2026-04-01")
+		story.status("2026-04-01", "V2").born("2008-03-16")
+		assert "C01" not in [rule for rule, *_ in told(story.plan(TODAY, iro=False))]
+		assert "C01" in [rule for rule, *_ in told(story.born("2008-05-16").plan(TODAY, iro=False))]
+
+	def test_c01_where_the_row_tells_nobody_the_iro_is_still_allocated(self) -> None:
+		row = {**DEFAULT_RULES, "C01": replace(DEFAULT_RULES["C01"], tell_within=None)}
+		story = Story().period(TODAY).status(TODAY, "V2")
+		plan = story.plan(TODAY, iro=False, policy=replace(OURS, rules=row))
+		assert told(plan) == [("C01", "the IRO Manager, to allocate an IRO", "2026-03-09")]

@@ -104,6 +104,10 @@ class TestLaterPanels:
 		assert asked(story, "2026-06-15") == [("C18", "2026-09-15", "must")]
 		assert panels(story, "2026-06-15")[0].sequence == 3
 
+	def test_the_words_name_the_last_one_held(self) -> None:
+		(panel,) = panels(secure().panel("2026-06-15").panel("2026-03-27"), "2026-06-15")
+		assert panel.basis[0].reason == "Next secure accommodation panel, after the last held on 15 June 2026"
+
 	def test_a_tighter_local_interval_stands_before_the_law(self) -> None:
 		own = replace(DEFAULT_POLICY, secure_panel_later_months=2)
 		found = asked(secure().panel("2026-03-27"), "2026-03-27", own)
@@ -168,6 +172,23 @@ class TestHowLong:
 		story.placed("2026-03-16", "K1", "NEXT", carer_id=carer, reason_new_episode=reason)
 		assert asked(story, "2026-03-16") == found
 
+	def test_without_a_carer_s_id_another_secure_home_is_not_taken_for_the_same(self) -> None:
+		for old, new in ((None, None), ("F-1", None), (None, "F-1")):
+			story = moved("K1", kind="K1", old={"carer_id": old}, carer_id=new)
+			assert asked(story) == FIRST
+
+	def test_but_after_a_stay_in_hospital_it_is(self) -> None:
+		story = secure(carer_id=None, end_date="2026-03-16").placed(
+			"2026-03-16", "T1", "AWAY", end_date="2026-03-20"
+		)
+		story.placed("2026-03-20", "K1", "BACK", reason_new_episode="P")
+		assert asked(story, "2026-03-20") == FIRST
+
+	def test_with_the_same_carers_elsewhere_it_has_ended(self) -> None:
+		story = secure(end_date="2026-03-16")
+		story.placed("2026-03-16", "U6", "NEXT", carer_id="F-2", reason_new_episode="T")
+		assert asked(story, "2026-03-16") == []
+
 	def test_a_second_time_after_living_elsewhere_begins_anew(self) -> None:
 		story = secure(end_date="2026-03-09").placed(
 			"2026-03-09", "U6", "BETWEEN", end_date="2026-03-16", carer_id="F-3", reason_new_episode="P"
@@ -208,6 +229,19 @@ class TestOnWelfareGrounds:
 	def test_panels_on_remand_do_not_count(self) -> None:
 		assert asked(self.remand_ended().panel("2026-02-16")) == FIRST
 		assert asked(self.remand_ended().panel(TODAY)) == [("C18", "2026-06-02", "must")]
+
+	def test_with_an_end_known_in_advance(self) -> None:
+		assert asked(self.remand_ended(end_date="2026-06-01")) == FIRST
+
+	def test_a_status_before_the_remand_is_not_taken_for_the_end_of_it(self) -> None:
+		story = moved("K1", "2026-02-02", status="V2").status("2025-01-06", "V2", end_date="2026-02-02")
+		story.status("2026-02-02", "J1", end_date=TODAY).status(TODAY, "C2")
+		assert asked(story) == FIRST
+
+	def test_between_two_remands_it_counts_from_the_first_day_on_welfare_grounds(self) -> None:
+		story = settled_child("J1", "K1").status("2025-01-06", "J1", end_date="2026-02-02")
+		story.status("2026-02-02", "C2", end_date="2026-02-16").status("2026-02-16", "J1", end_date=TODAY)
+		assert asked(story.status(TODAY, "C2")) == [("C18", "2026-03-02", "must")]
 
 	def test_where_the_period_began_before_the_records_the_end_of_the_remand_is_known(self) -> None:
 		story = self.remand_ended().period("2025-01-06", start_known=False)
@@ -262,6 +296,14 @@ class TestStartNotKnown:
 	@pytest.mark.parametrize("reason", ["P", "B"])
 	def test_the_records_show_that_the_child_came_there(self, reason: str) -> None:
 		story = self.unknown().placed(TODAY, "K1", "PL-2025-01-06", reason_new_episode=reason, carer_id="F-1")
+		assert asked(story) == FIRST
+		assert story.plan(TODAY).gaps == ()
+
+	def test_a_later_placement_is_known_to_have_begun_whatever_its_reason(self) -> None:
+		story = self.unknown().placed(
+			"2025-01-06", "U6", end_date=TODAY, reason_new_episode="S", carer_id="F-1"
+		)
+		story.placed(TODAY, "K1", "NEXT", reason_new_episode="T", carer_id="F-1")
 		assert asked(story) == FIRST
 		assert story.plan(TODAY).gaps == ()
 

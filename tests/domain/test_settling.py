@@ -7,6 +7,8 @@ import pytest
 from iro_module.domain.care_events import FactKind
 from iro_module.domain.policy import DEFAULT_POLICY, DEFAULT_RULES, Authority
 from iro_module.domain.records import RecordType
+from iro_module.domain.review_plan import ChildFacts, EarlyRequest
+from iro_module.domain.review_plan import plan as make_plan
 from iro_module.domain.settling import ChangeDecision, DecisionRefusedError, Ruling, check, still_holds
 from tests.domain.shown import T3, change, moved, reasons, settled_child, told
 from tests.domain.story import Story, day
@@ -121,6 +123,25 @@ class TestConsidered:
 		story = decided(story, Ruling.CONSIDERED, rule="C17", review_on="2026-02-27")
 		assert reasons(story.plan(TODAY)) == [("T3", "2026-08-27", "must")]
 
+	@pytest.mark.parametrize(
+		("review_on", "considered", "before"),
+		[
+			(TODAY, (), False),
+			("2026-02-27", (), True),
+			("2026-03-04", ("OLD",), True),
+			("2026-03-04", (), False),
+		],
+	)
+	def test_whether_it_was_before_the_change(
+		self, review_on: str, considered: tuple[str, ...], before: bool
+	) -> None:
+		story = unplanned().reviewed(TODAY).reviewed("2026-02-27").reviewed("2026-03-04")
+		if considered:
+			story.reviewed("2026-02-16", changes_considered=considered)
+		story = decided(story, Ruling.CONSIDERED, "2026-03-04", review_on=review_on)
+		found = change(story.plan("2026-03-04"), "C04")
+		assert (found.settled_on, found.reviewed_before) == (day(review_on), before)
+
 	def test_not_by_a_review_that_is_not_on_record_any_more(self) -> None:
 		story = decided(unplanned(), Ruling.CONSIDERED, review_on="2026-02-27")
 		plan = story.plan(TODAY)
@@ -160,6 +181,14 @@ class TestNotConsidered:
 	def test_one_that_recorded_considering_it_beforehand_does(self) -> None:
 		story = self.answered().reviewed("2026-02-16", changes_considered=["OLD"])
 		assert change(story.plan("2026-03-25"), "C04").settled_on == day("2026-02-16")
+
+	def test_nor_one_that_says_so_but_the_iro_says_not(self) -> None:
+		story = unplanned().reviewed("2026-02-16", changes_considered=["OLD"])
+		assert change(story.plan(TODAY), "C04").settled_on == day("2026-02-16")
+		decided(story, Ruling.NOT_CONSIDERED, review_on="2026-02-16")
+		plan = story.plan(TODAY)
+		assert reasons(plan) == [C04, ("T3", "2026-08-16", "must")]
+		assert (told(plan), change(plan, "C04").reviewed_before) == (TOLD, False)
 
 	def test_without_a_review_it_rules_out_none(self) -> None:
 		story = unplanned().reviewed("2026-03-20")
@@ -209,6 +238,11 @@ class TestNoSeparateReview:
 		plan = decided(story, Ruling.NO_REVIEW, rule="C40").plan(TODAY)
 		assert reasons(plan) == [C04, T3]
 		assert [rule for rule, *_ in told(plan)] == ["C04"]
+
+	def test_naming_a_review_it_is_still_no_answer_about_that_review(self) -> None:
+		story = unplanned().reviewed("2026-03-20")
+		story.decided(change(unplanned().plan(TODAY), "C04"), Ruling.NO_REVIEW, TODAY, review_on="2026-03-20")
+		assert change(story.plan("2026-03-25"), "C04").settled_on == day("2026-03-20")
 
 	def test_guidance_too(self) -> None:
 		story = settled_child("V2").fact(FactKind.END_PROPOSED, "2026-04-13", to_parents=True)
@@ -388,3 +422,25 @@ class TestPutToTheIroOnce:
 		row = {**DEFAULT_RULES, "C04": replace(DEFAULT_RULES["C04"], tell_within=None)}
 		story = unplanned(recorded_on="2026-04-01").reviewed("2026-03-10")
 		assert told(story.plan("2026-04-02", policy=replace(DEFAULT_POLICY, rules=row))) == [self.ASK]
+
+
+class TestEarlyRequestsOfThePeriod:
+	"""C39, reg 33(3)(a): what the IRO asked for in this period of care."""
+
+	@pytest.mark.parametrize(
+		("asked_on", "shown"),
+		[("2026-02-27", False), ("2026-03-01", False), (TODAY, True), ("2026-03-04", True)],
+	)
+	def test_not_what_was_asked_before_it_began(self, asked_on: str, shown: bool) -> None:
+		story = Story().period(TODAY).status(TODAY, "V2")
+		facts = ChildFacts(
+			iro_allocated=True, early_requests=(EarlyRequest(day(asked_on), day("2026-03-16")),)
+		)
+		found = reasons(make_plan(story.history(), facts, day("2026-03-04")))
+		assert (("C39", "2026-03-16", "must") in found) is shown
+
+
+def test_a_review_of_tomorrow_hides_neither_today_s_nor_a_panel() -> None:
+	story = moved("K1").reviewed("2026-03-20").reviewed("2026-03-23").panel("2026-03-20").panel("2026-03-23")
+	plan = story.plan("2026-03-20")
+	assert reasons(plan) == [("T3", "2026-09-20", "must"), ("C18", "2026-06-20", "must")]

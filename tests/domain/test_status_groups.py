@@ -133,6 +133,14 @@ class TestC20ThePlan:
 		assert plan in found
 		assert ("detention" in found) is ("detention" in plan)
 
+	def test_the_sentence(self) -> None:
+		found = change(self.remanded().plan(TODAY), "C20").description
+		assert found == "Remanded (J1), 2 March 2026; care plan due by 9 March 2026"
+		assert (
+			change(changed("V2", "J2").plan(TODAY), "C20").description
+			== "Police detention (J2), 2 March 2026"
+		)
+
 	def test_over_easter(self) -> None:
 		found = change(self.remanded(on="2026-04-01").plan("2026-04-01"), "C20").description
 		assert "care plan due by 10 April 2026" in found
@@ -257,3 +265,27 @@ class TestErCRemandIsToEnd:
 	def test_7_b_a_review_that_considered_the_remand_did_not_consider_its_end(self) -> None:
 		story = self.ending().reviewed("2025-01-20", changes_considered=["LS-2025-01-06"])
 		assert reasons(story.plan(TODAY))[0] == ("ER-c", "2026-04-10", "must")
+
+
+def test_c14_an_order_that_ended_today_with_nothing_after_it_has_no_timetable() -> None:
+	story = settled_child().status("2025-01-06", "C2", end_date="2026-02-02")
+	story.status("2026-02-02", "E1", end_date=TODAY)
+	assert ("C14", "2026-05-02", "must") in reasons(story.plan("2026-03-01"))
+	assert reasons(story.plan(TODAY)) == [T3]
+
+
+def test_c14_goes_before_a_change_that_asks_for_the_same_day() -> None:
+	story = settled_child().status("2025-01-06", "C2", end_date="2026-02-27").status("2026-02-27", "E1")
+	story.placed("2026-05-28", "U6", "NEW", status="planned", carer_id="F-2")
+	plan = story.plan(TODAY)
+	assert reasons(plan)[:2] == [("C14", "2026-05-27", "must"), ("C02", "2026-05-27", "must")]
+	assert (plan.reviews[0].kind, plan.reviews[0].timetable) == ("adoption", "adoption")
+
+
+def test_later_adoption_reviews_name_the_last_one() -> None:
+	story = settled_child().status("2025-01-06", "C2", end_date="2026-02-02").status("2026-02-02", "E1")
+	story.reviewed("2026-02-16").reviewed("2026-02-27")
+	(found,) = [one for one in story.plan(TODAY).reviews[0].basis if one.rule == "C14"]
+	assert found.reason == (
+		"Next adoption review, after the last held on 27 February 2026, not yet placed for adoption"
+	)

@@ -6,6 +6,7 @@ C25 (semi-independence), C34 (hospital), C40 (unregistered settings).
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import zip_longest
 
 from iro_module.domain import codes
 from iro_module.domain.care_events import Stay
@@ -31,6 +32,7 @@ def of_placements(case: Case) -> Iterator[Change]:
 		if before is not None or case.began_in_records(stay):
 			yield from _beginning(case, before, stay)
 		before = stay
+	yield from _secure(case)
 	for stay in case.stays:
 		if stay.record.placement_type is PlacementType.T1 and not is_planned(stay):
 			yield from _if_within(case, stay, "C34", "Hospital stay (T1) from {0}")
@@ -39,16 +41,22 @@ def of_placements(case: Case) -> Iterator[Change]:
 def _beginning(case: Case, before: Stay | None, stay: Stay) -> Iterator[Change]:
 	if stay.record.placement_type not in _NOTABLE and not stay.record.area_authority:
 		return
-	if (day := on_welfare_grounds_from(case.history, stay)) and not (
-		before
-		and goes_on(case.stays, before, stay)
-		and (began := on_welfare_grounds_from(case.history, before))
-		and began <= day
-	):
-		yield from _if_within(case, stay, "C18", "Secure accommodation (K1) from {0}", day)
 	for rule, pattern, shows in _TESTS:
 		if shows(case, stay) and not (before and shows(case, before) and goes_on(case.stays, before, stay)):
 			yield from _if_within(case, stay, rule, pattern)
+
+
+def _secure(case: Case) -> Iterator[Change]:
+	"""C18: each stay in a secure children's home from the day it is one on welfare grounds, records of one joined."""
+	told_of: Stay | None = None
+	for stay, after in zip_longest(case.lasting, case.lasting[1:]):
+		day = on_welfare_grounds_from(case.history, stay)
+		if day is None or (after and after.record.start_date <= day):
+			continue
+		known = case.began_in_records(stay) or day != stay.record.start_date
+		if known and not (told_of and goes_on(case.stays, told_of, stay)):
+			yield from _if_within(case, stay, "C18", "Secure accommodation (K1) from {0}", day)
+		told_of = stay
 
 
 def _if_within(case: Case, stay: Stay, rule: str, pattern: str, day: date | None = None) -> Iterator[Change]:
@@ -113,7 +121,7 @@ def _is_unregistered(_case: Case, stay: Stay) -> bool:
 	return stay.record.placement_type in codes.UNREGISTERED
 
 
-_NOTABLE = codes.SEMI_INDEPENDENT | {PlacementType.K1, PlacementType.R2}
+_NOTABLE = codes.SEMI_INDEPENDENT | {PlacementType.R2}
 _TESTS: tuple[tuple[str, str, Test], ...] = (
 	("C06", "Placed out of area from {0}", _is_out_of_area),
 	("C07", "Placed at a distance from {0}", _is_at_a_distance),

@@ -40,7 +40,7 @@ def is_last_review_unknown(case: Case, order: ReviewsHeld) -> bool:
 
 def _first_review_by(case: Case) -> date:
 	start = case.history.looked_after_from(case.period)
-	if start is None:
+	if start is None or on_short_breaks(case):
 		return months_later(case.period.record.start_date, case.policy.short_break_first_months)
 	days, _ = case.policy.limits("first_review_working_days", start)[-1]
 	return working_day_after(case.policy, start, days)

@@ -13,10 +13,11 @@ from iro_module.domain.codes import PlacementType
 from iro_module.domain.policy import Authority
 from iro_module.domain.reasons import Kind, Reason, Timetable, days_after
 from iro_module.domain.secure_stays import on_welfare_grounds_from
-from iro_module.domain.stays import away_since, goes_on, is_planned
+from iro_module.domain.stays import run_in_force
 from iro_module.domain.timescales.limited import limited, reason
 from iro_module.domain.wording import in_words
 
+_SECURE = frozenset({PlacementType.K1})
 _OF_PANEL = (Kind.SECURE_PANEL, Timetable.SECURE_PANEL)
 
 
@@ -32,21 +33,8 @@ def secure_stay(case: Case) -> SecureStay | None:
 	"""The stay in a secure children's home in force today, on welfare grounds; None where there is none."""
 	if not any(stay.record.placement_type is PlacementType.K1 for stay in case.lasting):
 		return None
-	run: list[Stay] = []
-	before: Stay | None = None
-	for stay in case.lasting:
-		if stay.record.start_date > case.today or is_planned(stay):
-			continue
-		secure = stay.record.placement_type is PlacementType.K1
-		if not secure or (before and not goes_on(case.stays, before, stay)):
-			run = []
-		if secure:
-			run.append(stay)
-		before = stay
-	if not run or before is None or case.history.status_on(case.today) in codes.YOUTH_JUSTICE:
-		return None
-	end = before.record.end_date
-	if end is not None and end <= case.today and not away_since(case.stays, before, end):
+	run = run_in_force(case.stays, case.lasting, _SECURE, case.today)
+	if not run or case.history.status_on(case.today) in codes.YOUTH_JUSTICE:
 		return None
 	days = ((stay, on_welfare_grounds_from(case.history, stay)) for stay in run)
 	first, since = next(((stay, day) for stay, day in days if day), (run[0], None))
