@@ -5,13 +5,13 @@ itself: a late report is shown to the IRO and the social worker's manager, and n
 """
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 
 from iro_module.domain.document_clock import Deadline, Status, standing
 from iro_module.domain.policy import Policy
-from iro_module.domain.reasons import Counted
-from iro_module.domain.wording import in_words, listed, plural
+from iro_module.domain.reasons import days_before, working_days_before
+from iro_module.domain.wording import in_words
 
 
 class Preparation(str, Enum):
@@ -63,24 +63,6 @@ def before_review(before: BeforeReview, today: date, policy: Policy) -> tuple[De
 		_at_short_notice(standing(what.value, due, done, today, policy.calendar), before.booked_on)
 		for what, due, done in deadlines
 	)
-
-
-def working_days_before(policy: Policy, event: date, count: int) -> Counted:
-	"""The `count`-th working day before an event, which itself is never counted."""
-	due = policy.calendar.before(event, count)
-	words = f"{plural(count, 'working day')} before {in_words(event)}"
-	skipped = [in_words(day) for day in policy.calendar.holidays_within(due, event) if day < event]
-	if skipped:
-		words += f"; {listed(skipped)} {'is a bank holiday' if len(skipped) == 1 else 'are bank holidays'}"
-	last = event - timedelta(days=1)
-	if not policy.calendar.is_confirmed(last):
-		words += f"; calendar not confirmed for {last.year}"
-	return Counted(due, words)
-
-
-def days_before(event: date, count: int) -> Counted:
-	"""Calendar days before an event."""
-	return Counted(event - timedelta(days=count), f"{plural(count, 'day')} before {in_words(event)}")
 
 
 def _at_short_notice(found: Deadline, booked_on: date | None) -> Deadline:

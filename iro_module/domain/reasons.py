@@ -97,3 +97,8 @@ def working_days_before(policy: Policy, event: date, count: int) -> Counted:
 	"""`count` working days before an event, which itself is not counted."""
 	due = policy.calendar.before(event, count)
 	return Counted(due, counted_back(policy.calendar, event, due, count))
+
+
+def days_before(event: date, count: int) -> Counted:
+	"""Calendar days before an event."""
+	return Counted(event - timedelta(days=count), f"{plural(count, 'day')} before {in_words(event)}")

@@ -8,11 +8,10 @@ from iro_module.domain.before_review import (
 	BeforeReview,
 	Preparation,
 	before_review,
-	days_before,
-	working_days_before,
 )
 from iro_module.domain.document_clock import Deadline, Status
 from iro_module.domain.policy import DEFAULT_POLICY, Policy
+from iro_module.domain.reasons import days_before, working_days_before
 from iro_module.domain.working_days import england
 from tests.domain.story import day
 
@@ -36,13 +35,13 @@ def on(found: Deadline) -> str | None:
 		(
 			Preparation.PLANNING_TALK,
 			"2026-05-05",
-			"15 working days before 27 May 2026; 25 May 2026 is a bank holiday",
+			"15 working days before 27 May 2026; 25 May is a bank holiday",
 		),
 		(Preparation.CONSULTATION, "2026-05-13", "14 days before 27 May 2026"),
 		(
 			Preparation.REPORT,
 			"2026-05-21",
-			"3 working days before 27 May 2026; 25 May 2026 is a bank holiday",
+			"3 working days before 27 May 2026; 25 May is a bank holiday",
 		),
 	],
 )
@@ -159,16 +158,16 @@ class TestBookedAtShortNotice:
 @pytest.mark.parametrize(
 	("event", "count", "due", "words"),
 	[
-		("2026-04-09", 1, "2026-04-08", "1 working day before 9 April 2026"),
+		("2026-04-09", 1, "2026-04-08", "the last working day before 9 April 2026"),
 		(
 			"2026-04-08",
 			2,
 			"2026-04-02",
-			"2 working days before 8 April 2026; 3 April 2026 and 6 April 2026 are bank holidays",
+			"2 working days before 8 April 2026; 3 April and 6 April are bank holidays",
 		),
 		# the event itself is never counted, nor named where it is a bank holiday
-		("2026-05-25", 1, "2026-05-22", "1 working day before 25 May 2026"),
-		("2026-05-24", 1, "2026-05-22", "1 working day before 24 May 2026"),
+		("2026-05-25", 1, "2026-05-22", "the last working day before 25 May 2026"),
+		("2026-05-24", 1, "2026-05-22", "the last working day before 24 May 2026"),
 	],
 )
 def test_2_2_working_days_counted_back(event: str, count: int, due: str, words: str) -> None:
