@@ -61,6 +61,13 @@ class TestStatusesNeverClosed:
 		story.placed("2026-07-04", "K1", carer_id="H-1", reason_new_episode="T")
 		assert rules(story.plan("2026-07-10")).count("C18") == 1
 
+	def test_told_again_after_another_placement_between(self) -> None:
+		story = Story().period("2025-05-22").status("2025-05-22", "C2")
+		story.placed("2025-05-22", "K1", carer_id="H-1", end_date="2025-06-30")
+		story.placed("2025-06-30", "K2", carer_id="H-2", reason_new_episode="P", end_date="2025-09-01")
+		story.placed("2025-09-01", "K1", carer_id="H-1", reason_new_episode="P")
+		assert rules(story.plan("2025-09-08")).count("C18") == 2
+
 	def test_one_that_begins_and_ends_on_a_day_starts_no_clock(self) -> None:
 		story = Story().period("2025-05-21").status("2025-05-21", "V3")
 		story.status("2025-05-30", "E1", end_date="2025-05-30")

@@ -50,6 +50,9 @@ def _secure(case: Case) -> Iterator[Change]:
 	"""C18: each stay in a secure children's home from the day it is one on welfare grounds, records of one joined."""
 	told_of: Stay | None = None
 	for stay, after in zip_longest(case.lasting, case.lasting[1:]):
+		if stay.record.placement_type is not PlacementType.K1:
+			told_of = None
+			continue
 		day = on_welfare_grounds_from(case.history, stay)
 		if day is None or (after and after.record.start_date <= day):
 			continue
