@@ -39,7 +39,11 @@ doctype_js = {
 	"IRO Prompt": "public/js/case_form.js",
 	"Staff Identity": "public/js/case_form.js",
 }
-doctype_list_js = {"IRO Review": "public/js/review_words.js"}
+doctype_list_js = {
+	"IRO Review": "public/js/review_words.js",
+	"Review Trigger Rule": "public/js/long_list.js",
+	"Review Limit": "public/js/long_list.js",
+}
 
 # --- permissions ------------------------------------------------------------------------------------------------------
 

@@ -103,6 +103,8 @@ def booked_late(booked_on: date | None, due_on: date, by_law: date | None) -> st
 	words = f"Booked for {in_words(booked_on)}, after the due date of {in_words(due_on)}"
 	if by_law is None:
 		return f"{words}."
+	if by_law == due_on:
+		return f"{words}, which is the date by law. Book an earlier day."
 	if booked_on > by_law:
 		return f"{words}; by law it is due on {in_words(by_law)}. Book an earlier day."
 	return f"{words}; by law it is in time until {in_words(by_law)}."

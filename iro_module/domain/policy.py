@@ -31,6 +31,11 @@ class ReviewDateBasis(str, Enum):
 	FIRST_MEETING = "first"
 
 
+LARGEST = 365
+"""No number of the policy is larger: a date far beyond a lifetime in care is a slip of the keyboard."""
+_IN_ORDER = (("adoption_ended_from_days", "adoption_ended_to_days"), ("caseload_from", "caseload_to"))
+
+
 def _shipped(name: str) -> int:
 	return LIMITS[name].value
 
@@ -43,7 +48,8 @@ class Policy:
 	own_authority, adjoining_authorities: the council's own area code and those of its neighbours (C06, C07).
 	escalation_moves_by_itself, pre_birth_variant, plan_last_review: switches of councils' practice, off as shipped.
 	statute: the versions of each statutory limit.
-	Raises LooserThanShippedError where a number is longer than the law, LimitRefusedError where it is below 1.
+	Raises LooserThanShippedError where a number is longer than the law, LimitRefusedError where it is below 1,
+	above 365, or above the number it must not exceed.
 	"""
 
 	first_review_working_days: int = _shipped("first_review_working_days")
@@ -130,11 +136,17 @@ class Policy:
 	def __post_init__(self) -> None:
 		for name, limit in LIMITS.items():
 			own: int = getattr(self, name)
-			if own < 1:
-				raise LimitRefusedError(f"{limit.title}: enter 1 or more {limit.unit.value}, not {own}")
+			if not 1 <= own <= LARGEST:
+				raise LimitRefusedError(f"{limit.title}: enter 1 to {LARGEST} {limit.unit.value}, not {own}")
 			if limit.authority is Authority.MUST and own > limit.value:
 				raise LooserThanShippedError(
 					f"{limit.title}: at most {limit.value} {limit.unit.value} ({limit.source}), not {own}"
+				)
+		for first, last in _IN_ORDER:
+			if getattr(self, first) > getattr(self, last):
+				raise LimitRefusedError(
+					f"{LIMITS[first].title}: enter no more than {getattr(self, last)}, "
+					f"the number of: {LIMITS[last].title}"
 				)
 
 	def rule(self, name: str) -> RuleSetting:

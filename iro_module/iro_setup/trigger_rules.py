@@ -9,6 +9,10 @@ SHIPPED_FIELDS = (
 	"authority",
 	"happens_when",
 	"before_change",
+	"tell_before",
+	"tell_by_law",
+	"asks",
+	"tells_the_iro",
 	"shipped_review_within",
 	"shipped_tell_within",
 )
@@ -27,13 +31,17 @@ def make_trigger_rules() -> None:
 			frappe.db.set_value("Review Trigger Rule", setting.rule, shipped)
 
 
-def shipped_values(setting: RuleSetting) -> dict[str, str | int]:
+def shipped_values(setting: RuleSetting) -> dict[str, str | int | None]:
 	"""The read-only fields of a rule's row."""
 	return {
 		"title": setting.title,
 		"authority": setting.authority.value,
 		"happens_when": setting.when[:1].upper() + setting.when[1:],
 		"before_change": int(setting.before),
+		"tell_before": int(setting.tell_before),
+		"tell_by_law": int(setting.tell_by_law),
+		"asks": (setting.asks[:1].upper() + setting.asks[1:]) or None,
+		"tells_the_iro": int(setting.tell_within is not None),
 		"shipped_review_within": setting.review_within or 0,
 		"shipped_tell_within": setting.tell_within or 0,
 	}
@@ -44,7 +52,7 @@ def own_limit(value: int | None, shipped: int | None) -> int | None:
 	return (value or None) if shipped is None else (value or 0)
 
 
-def _make(setting: RuleSetting, shipped: dict[str, str | int]) -> None:
+def _make(setting: RuleSetting, shipped: dict[str, str | int | None]) -> None:
 	frappe.get_doc(
 		{
 			"doctype": "Review Trigger Rule",

@@ -196,6 +196,8 @@ class TestBookedLate:
 				"by law it is in time until 12 July 2026."),
 			("2026-07-13", "2026-07-12", "Booked for 13 July 2026, after the due date of 10 July 2026; "
 				"by law it is due on 12 July 2026. Book an earlier day."),
+			("2026-07-13", "2026-07-10", "Booked for 13 July 2026, after the due date of 10 July 2026, "
+				"which is the date by law. Book an earlier day."),
 			("2026-07-13", None, "Booked for 13 July 2026, after the due date of 10 July 2026."),
 		],
 	)  # fmt: skip

@@ -99,6 +99,10 @@ OURS = {
 """Numbers the reference does not give."""
 
 
+FIRST_OF = {"adoption_ended_to_days": "adoption_ended_from_days", "caseload_to": "caseload_from"}
+"""Numbers that go together: the later, and the one it must not be below."""
+
+
 class TestAsShipped:
 	@pytest.mark.parametrize("name", LAW)
 	def test_1_the_law_s_limits(self, name: str) -> None:
@@ -164,11 +168,27 @@ class TestWhatACouncilMaySet:
 	@pytest.mark.parametrize("name", LIMITS)
 	@pytest.mark.parametrize("value", [0, -1])
 	def test_not_less_than_one(self, name: str, value: int) -> None:
-		replace(DEFAULT_POLICY, **{name: 1})  # type: ignore[arg-type]
+		replace(DEFAULT_POLICY, **{FIRST_OF.get(name, name): 1, name: 1})  # type: ignore[arg-type]
 		with pytest.raises(LimitRefusedError) as refused:
 			replace(DEFAULT_POLICY, **{name: value})  # type: ignore[arg-type]
 		limit = LIMITS[name]
-		assert str(refused.value) == f"{limit.title}: enter 1 or more {limit.unit.value}, not {value}"
+		assert str(refused.value) == f"{limit.title}: enter 1 to 365 {limit.unit.value}, not {value}"
+
+	@pytest.mark.parametrize("name", [name for name in LIMITS if name not in LAW])
+	def test_not_a_year_of_anything(self, name: str) -> None:
+		last = {first: last for last, first in FIRST_OF.items()}.get(name, name)
+		replace(DEFAULT_POLICY, **{last: 365, name: 365})  # type: ignore[arg-type]
+		with pytest.raises(LimitRefusedError, match=f"enter 1 to 365 {LIMITS[name].unit.value}, not 366"):
+			replace(DEFAULT_POLICY, **{last: 366, name: 366})  # type: ignore[arg-type]
+
+	@pytest.mark.parametrize("last", ["adoption_ended_to_days", "caseload_to"])
+	def test_not_less_than_the_number_it_goes_with(self, last: str) -> None:
+		first = FIRST_OF[last]
+		replace(DEFAULT_POLICY, **{last: 10, first: 10})  # type: ignore[arg-type]
+		with pytest.raises(LimitRefusedError) as refused:
+			replace(DEFAULT_POLICY, **{last: 10, first: 11})  # type: ignore[arg-type]
+		said = f"{LIMITS[first].title}: enter no more than 10, the number of: {LIMITS[last].title}"
+		assert str(refused.value) == said
 
 	@pytest.mark.parametrize("name", sorted(SETTINGS))
 	def test_a_default_may_be_longer_or_shorter(self, name: str) -> None:

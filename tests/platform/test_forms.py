@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import secrets
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
+from iro_module.domain.months import months_later
 from iro_module.domain.records import RecordType, child_name, record_name
+from iro_module.domain.wording import in_words
 from iro_module.domain.working_days import england
 from iro_module.iro_setup.clock import today
 from tests.support.desk import Answer, Desk
@@ -215,6 +217,19 @@ def test_a_booked_review_has_a_date(site: Site, iro: Desk) -> None:
 	assert_refused(iro.change("IRO Review", review["name"], status="Booked"), "BookingDateMissing")
 
 
+def test_a_booking_after_the_due_date_is_noted_and_moves_nothing(site: Site, iro: Desk) -> None:
+	review = child_with_review(site, f"{RUN}-NOTE")
+	late = (date.fromisoformat(review["due_on"]) + timedelta(days=3)).isoformat()
+	assert iro.change(
+		"IRO Review", review["name"], status="Booked", booked_on=late, booking_note="In time"
+	).ok
+	after = open_review(site, f"{RUN}-NOTE")
+	assert after["due_on"] == review["due_on"]
+	assert f"after the due date of {in_words(date.fromisoformat(review['due_on']))}" in after["booking_note"]
+	assert iro.change("IRO Review", review["name"], booked_on=review["due_on"]).ok
+	assert not open_review(site, f"{RUN}-NOTE")["booking_note"]
+
+
 def test_cancelling_asks_why_and_never_moves_the_date(site: Site, iro: Desk) -> None:
 	review = child_with_review(site, f"{RUN}-CAN")
 	assert_refused(iro.change("IRO Review", review["name"], status="Cancelled"), "CancellationReasonMissing")
@@ -270,6 +285,27 @@ def test_only_changes_of_the_child_are_considered(site: Site, iro: Desk) -> None
 	after = open_review(site, f"{RUN}-CON")
 	assert after["considered_changes"] == f'["{own}"]'
 	assert "move" in after["considered_readable"]
+
+
+def test_a_record_that_shows_two_changes_is_considered_with_both(site: Site, iro: Desk) -> None:
+	"""A move in year 10 or 11 is an unplanned move and a move in key stage 4: one box, one entry, both in words."""
+	child_id = f"{RUN}-BOTH"
+	child_with_review(site, child_id)
+	born = months_later(TODAY, -15 * 12 - 1)
+	site.feed.send(
+		message("child", child_id, child_id, 2, first_name="Robin", last_name="Testford", birth_date=born),
+		*moved(child_id, SINCE, TODAY - timedelta(days=1)),
+	)
+	shown = site.rows("Change of Circumstances", child_id, "rule", "subject")
+	assert sorted(str(row["rule"]) for row in shown) == ["C04", "C08"]
+	(subject,) = {str(row["subject"]) for row in shown}
+	assert iro.change(
+		"IRO Review", open_review(site, child_id)["name"], considered_changes=f'["{subject}"]'
+	).ok
+	after = open_review(site, child_id)
+	assert after["considered_changes"] == f'["{subject}"]'
+	assert "Unplanned move" in after["considered_readable"]
+	assert "key stage 4" in after["considered_readable"]
 
 
 # --- the child ----------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from iro_module.domain.limits import LIMITS
 from iro_module.domain.policy import DEFAULT_RULES
 from iro_module.iro_setup.roles import ROLES
 from tests.support.desk import Desk
@@ -18,7 +19,7 @@ result = {table: frappe.db.sql(f"SELECT count(*) FROM `{table}`")[0][0] for tabl
 """
 CHECKSUMS = """
 tables = [
-	"tabRole", "tabHas Role", "tabReview Trigger Rule", "tabCustom HTML Block", "tabNumber Card", "tabWorkspace",
+	"tabRole", "tabHas Role", "tabReview Trigger Rule", "tabReview Limit", "tabCustom HTML Block", "tabNumber Card", "tabWorkspace",
 	"tabList View Settings", "tabDocField", "tabDocPerm", "tabCustom DocPerm", "tabProperty Setter",
 ]
 result = {row[0]: row[1] for table in tables for row in frappe.db.sql(f"CHECKSUM TABLE `{table}`")}
@@ -33,6 +34,10 @@ review.add_comment("Comment", "Spoke to the carer")
 review.add_viewed()
 review.booked_on, review.status = frappe.utils.nowdate(), "Booked"
 review.save()
+limit = frappe.get_doc("Review Limit", "consultation_days")
+limit.value = 21
+limit.save()
+limit.add_comment("Comment", "As the service agreed")
 about = {"reference_type": "IRO Review", "reference_name": review.name}
 rows = [
 	{"doctype": "File", "file_name": "notes.txt", "content": "notes", "is_private": 1,
@@ -124,6 +129,8 @@ def test_the_roles_rules_and_defaults_are_there(installed: TestPlatform) -> None
 result = {
 	"roles": {row.name: row.desk_access for row in frappe.get_all("Role", {"name": ("in", roles)}, ["name", "desk_access"])},
 	"rules": frappe.get_all("Review Trigger Rule", pluck="name"),
+	"off": frappe.get_all("Review Trigger Rule", {"enabled": 0}, pluck="name"),
+	"limits": frappe.get_all("Review Limit", {"differs": 0}, pluck="name"),
 	"notify": frappe.db.get_single_value("IRO Settings", "notify_in_desk"),
 	"jobs": frappe.get_all("Scheduled Job Type", {"method": ("like", "iro_module%")}, pluck="method"),
 }
@@ -132,6 +139,8 @@ result = {
 	)
 	assert found["roles"] == {name: int(name != "Records Integration") for name in ROLES}
 	assert set(found["rules"]) == set(DEFAULT_RULES)
+	assert found["off"] == ["C38"]
+	assert set(found["limits"]) == set(LIMITS)
 	assert found["notify"] == 1
 	assert found["jobs"] == ["iro_module.intake.nightly.run"]
 
@@ -149,6 +158,10 @@ def test_a_migration_keeps_what_the_council_has_set(installed: TestPlatform) -> 
 rule = frappe.get_doc("Review Trigger Rule", "C04")
 rule.review_within_working_days = 15
 rule.save()
+limit = frappe.get_doc("Review Limit", "consultation_days")
+limit.value = 21
+limit.save()
+frappe.db.set_value("Review Limit", "query_working_days", "source", "An older source")
 frappe.db.set_value("Review Trigger Rule", "C05", "enabled", 0)
 frappe.db.set_value("Review Trigger Rule", "C11", "title", "A title of an older release")
 frappe.db.set_value("Role", "IRO Manager", "two_factor_auth", 1)
@@ -163,10 +176,11 @@ rule = frappe.db.get_value
 result = [
 	rule("Review Trigger Rule", "C04", "review_within_working_days"), rule("Review Trigger Rule", "C05", "enabled"),
 	rule("Review Trigger Rule", "C11", "title"), rule("Role", "IRO Manager", "two_factor_auth"),
+	rule("Review Limit", "consultation_days", "value"), rule("Review Limit", "query_working_days", "source"),
 	rule("List View Settings", "IRO Review", "total_fields"), frappe.db.get_single_value("IRO Settings", "notify_in_desk"),
 ]
 """
-	) == [15, 0, DEFAULT_RULES["C11"].title, 1, "8", 0]
+	) == [15, 0, DEFAULT_RULES["C11"].title, 1, 21, LIMITS["query_working_days"].source, "8", 0]
 
 
 def test_another_frappe_is_refused(installed: TestPlatform) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,6 +50,18 @@ class Desk:
 	def change(self, doctype: str, name: str, **values: Any) -> Answer:
 		"""Save some fields of a document as it stands now."""
 		return self._call("PUT", f"/api/resource/{doctype}/{name}", json=values)
+
+	@contextmanager
+	def changed(self, doctype: str, name: str, **values: Any) -> Iterator[Answer]:
+		"""Save some fields for the length of a test, and put them back as they were."""
+		before = self.get(doctype, name).data
+		answer = self.change(doctype, name, **values)
+		assert answer.ok, answer
+		try:
+			yield answer
+		finally:
+			back = self.change(doctype, name, **{field: before.get(field) for field in values})
+			assert back.ok, back
 
 	def add(self, doctype: str, **values: Any) -> Answer:
 		return self._call("POST", f"/api/resource/{doctype}", json=values)

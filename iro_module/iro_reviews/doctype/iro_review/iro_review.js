@@ -1,4 +1,5 @@
 const OPEN_STATES = ["Planned", "Booked", "In Progress", "Adjourned"];
+const PANEL = "secure_panel";
 
 frappe.ui.form.on("IRO Review", {
 	setup(frm) {
@@ -8,6 +9,9 @@ frappe.ui.form.on("IRO Review", {
 	},
 
 	refresh(frm) {
+		if (frm.doc.track === PANEL) {
+			frm.set_df_property("sequence", "label", __("Number in this placement"));
+		}
 		show_standing(frm);
 		show_reasons(frm);
 		show_changes(frm);
@@ -39,11 +43,8 @@ function show_standing(frm) {
 		const due = iro_module.long_date(doc.due_on);
 		const rest = law ? " " + __("In time by law until {0}.", [law]) : "";
 		frm.dashboard.set_headline_alert(__("The local target of {0} was missed.", [due]) + rest, "orange");
-	} else if (doc.booked_on && doc.statutory_due_on && doc.booked_on > doc.statutory_due_on) {
-		frm.dashboard.set_headline_alert(
-			__("Booked for {0}, after the date by law, {1}.", [iro_module.long_date(doc.booked_on), law]),
-			"orange"
-		);
+	} else if (doc.booking_note) {
+		frm.dashboard.set_headline_alert(frappe.utils.escape_html(doc.booking_note), "orange");
 	}
 }
 
@@ -122,6 +123,7 @@ async function complete(frm) {
 			{
 				fieldname: "change_only",
 				fieldtype: "Check",
+				hidden: frm.doc.track === PANEL,
 				label: __("Looked only at the change"),
 				description: __("It then starts no new interval."),
 			},

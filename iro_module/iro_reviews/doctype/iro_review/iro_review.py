@@ -3,7 +3,7 @@ from frappe import _
 from frappe.utils import getdate
 
 from iro_module.domain.comparison import booked_late
-from iro_module.domain.review_plan import LOOKED_AFTER_TRACK
+from iro_module.domain.review_plan import LOOKED_AFTER_TRACK, SECURE_PANEL_TRACK
 from iro_module.domain.wording import in_words
 from iro_module.exceptions import ReviewAlreadyOpen, ReviewClosed, SetByThePlan
 from iro_module.iro_reviews import closing, considered
@@ -89,7 +89,9 @@ class IROReview(CaseDocument):
 		self.child_title = frappe.db.get_value("Looked After Child", self.child, "full_name")
 
 	def date_the_request(self) -> None:
-		"""The day on which the reviewing officer asked for an early review."""
+		"""The day on which the reviewing officer asked for an early review. A panel is no review to bring forward."""
+		if self.track == SECURE_PANEL_TRACK:
+			self.early_due_on = None
 		if not self.early_due_on:
 			self.early_requested_on = None
 		elif not self.was("early_due_on") or getdate(self.early_due_on) != self.was("early_due_on"):

@@ -6,7 +6,10 @@ frappe.listview_settings["IRO Review"] = {
 	filters: [["status", "in", ["Planned", "Booked", "In Progress", "Adjourned"]]],
 
 	formatters: {
-		kind: (value) => iro_module.review_words[value] || value,
+		kind(value) {
+			const words = iro_module.review_words[value] || value;
+			return `<span title="${words}">${words}</span>`;
+		},
 	},
 
 	get_indicator(review) {
