@@ -61,6 +61,11 @@ class TestStatusesNeverClosed:
 		story.placed("2026-07-04", "K1", carer_id="H-1", reason_new_episode="T")
 		assert rules(story.plan("2026-07-10")).count("C18") == 1
 
+	def test_one_of_a_day_does_not_end_a_placement_order(self) -> None:
+		story = looked_after().status("2026-01-12", "E1").status("2026-01-20", "L3", end_date="2026-01-20")
+		for today in ("2026-01-19", "2026-01-20", "2026-01-21"):
+			assert ("C14", "2026-04-12", "must") in reasons(story.plan(today))
+
 	def test_told_again_after_another_placement_between(self) -> None:
 		story = Story().period("2025-05-22").status("2025-05-22", "C2")
 		story.placed("2025-05-22", "K1", carer_id="H-1", end_date="2025-06-30")

@@ -188,7 +188,7 @@ class TestPlacementTypeOutranksTheReasonForTheEpisode:
 	)
 	def test_said_to_be_with_the_same_carer(self, to: str, reason: str | None, rule: str) -> None:
 		story = moved(to, old={"reason_place_change": reason}, reason_new_episode="T", carer_id=None)
-		assert rules(story.plan(TODAY)) == [rule, "C18"] if to == "K1" else [rule]
+		assert rules(story.plan(TODAY)) == ([rule, "C18"] if to == "K1" else [rule])
 
 	@pytest.mark.parametrize(("kind", "status"), [("P1", "C2"), ("K1", "C2")])
 	def test_nothing_begins_where_the_child_was_there_already(self, kind: str, status: str) -> None:

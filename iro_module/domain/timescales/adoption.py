@@ -52,8 +52,8 @@ def authority_from(case: Case) -> date | None:
 	began: date | None = None
 	for record in (one.record for one in reversed(case.statuses)):
 		ended = record.end_date is not None and record.end_date < (began or case.today)
-		if record.start_date > case.today or ended:
-			continue
+		if record.start_date > case.today or ended or record.end_date == record.start_date:
+			continue  # one that begins and ends on a day is never in force
 		if record.legal_status is not LegalStatus.E1:
 			break
 		began = record.start_date
