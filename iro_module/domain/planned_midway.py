@@ -43,9 +43,7 @@ def _known_on(planned: Plan, review: PlannedReview) -> date | None:
 		return None
 	if first.rule == "C39":
 		return first.changed_on
-	for change in planned.changes:
-		if change.rule == first.rule and change.on == first.changed_on:
-			if change.decision and change.decision.by == first.due_on:
-				return change.decision.decided_on
-			return change.recorded_on or (None if change.ahead else change.on)
-	return None
+	change = next(one for one in planned.changes if (one.rule, one.on) == (first.rule, first.changed_on))
+	if change.decision and change.decision.by == first.due_on:
+		return change.decision.decided_on
+	return change.recorded_on or (None if change.ahead else change.on)

@@ -27,6 +27,23 @@ def by_fact(on: str = TODAY, **placement: object) -> Story:
 	return story.fact(FactKind.ADOPTIVE_PLACEMENT_ENDED, on, "ENDED")
 
 
+@pytest.mark.parametrize(
+	("reason", "recorded_on", "unplanned"),
+	[
+		("CARPL", None, False),
+		("CLOSE", "2026-02-27", False),
+		("CLOSE", "2026-02-28", True),
+		("STAND", None, True),
+		(None, None, True),
+	],
+)
+def test_4_6_counts_as_an_unplanned_move_by_its_reason_and_notice(
+	reason: str | None, recorded_on: str | None, unplanned: bool
+) -> None:
+	plan = ended(reason=reason, recorded_on=recorded_on).plan(TODAY)
+	assert change(plan, "C16").unplanned_move is unplanned
+
+
 class TestTwoReasons:
 	def test_a_review_in_20_working_days_and_one_from_day_28_to_day_42(self) -> None:
 		plan = ended().plan(TODAY)

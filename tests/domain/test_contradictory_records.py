@@ -66,6 +66,12 @@ class TestStatusesNeverClosed:
 		for today in ("2026-01-19", "2026-01-20", "2026-01-21"):
 			assert ("C14", "2026-04-12", "must") in reasons(story.plan(today))
 
+	def test_an_intention_that_came_to_nothing_does_not_end_a_secure_stay(self) -> None:
+		story = Story().period("2025-04-06").status("2025-04-06", "J1", end_date="2025-12-24")
+		story.status("2025-12-24", "C2").placed("2025-04-06", "K1", carer_id="H-1")
+		story.placed("2025-07-06", "U6", status="planned", reason_new_episode="P")
+		assert change(story.plan("2026-01-05"), "C18").on == day("2025-12-24")
+
 	def test_told_again_after_another_placement_between(self) -> None:
 		story = Story().period("2025-05-22").status("2025-05-22", "C2")
 		story.placed("2025-05-22", "K1", carer_id="H-1", end_date="2025-06-30")

@@ -218,6 +218,14 @@ class TestFromShortBreaksOn:
 		story = self.child(**values).reviewed("2026-03-27")
 		assert reasons(story.plan("2026-03-27")) == [found]
 
+	def test_while_they_last_their_own_first_review_may_be_the_one_missing(self) -> None:
+		story = (
+			Story().period("2025-06-02", reviews_complete=False).status("2025-06-02", "V4", end_date=START)
+		)
+		story.status(START, "V2")
+		assert reasons(story.plan("2025-09-02")) == [("SB1", "2025-09-02", "local")]
+		assert (gaps(story, "2025-09-02"), gaps(story, "2025-09-03")) == ([], [NEEDED])
+
 	def test_a_change_alone_is_reviewed_on_the_timetable_that_runs(self) -> None:
 		story = Story().period("2025-06-02", start_known=False).status("2025-06-02", "V4")
 		story.placed("2025-06-02", "U6", end_date=START, reason_place_change="CREQB", reason_new_episode="S")

@@ -599,6 +599,14 @@ class TestWhatMovesSay:
 		plan = story.plan(TODAY)
 		assert (rules(plan), reasons(plan)) == (["C05"], [("C15", "2026-04-12", "must")])
 
+	@pytest.mark.parametrize(
+		("to", "expected"), [("P1", ["C17"]), ("K1", ["C04", "C18"]), ("K2", ["C05"]), ("U5", ["C05"])]
+	)
+	def test_with_parents_or_in_a_secure_home_it_is_a_move_though_the_carer_is_said_to_stay(
+		self, to: str, expected: list[str]
+	) -> None:
+		assert rules(moved(to, reason_new_episode="T", carer_id=None).plan(TODAY)) == expected
+
 	def test_a_carer_known_on_one_side_only_is_not_another_carer(self) -> None:
 		assert rules(moved(old={"carer_id": None}, reason_new_episode="T").plan(TODAY)) == ["C05"]
 		assert rules(moved(carer_id=None, reason_new_episode="T").plan(TODAY)) == ["C05"]

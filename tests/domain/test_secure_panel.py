@@ -6,6 +6,7 @@ import pytest
 
 from iro_module.domain.policy import DEFAULT_POLICY, Policy
 from iro_module.domain.review_plan import SECURE_PANEL_TRACK, PlannedReview
+from iro_module.domain.secure_stays import on_welfare_grounds_from
 from tests.domain.shown import T3, change, moved, reasons, rules, settled_child
 from tests.domain.story import Story, day
 
@@ -243,10 +244,22 @@ class TestOnWelfareGrounds:
 		story.status("2026-02-02", "C2", end_date="2026-02-16").status("2026-02-16", "J1", end_date=TODAY)
 		assert asked(story.status(TODAY, "C2")) == [("C18", "2026-03-02", "must")]
 
+	@pytest.mark.parametrize("end", ["2026-02-16", TODAY])
+	def test_not_where_the_stay_had_ended_when_the_remand_did(self, end: str) -> None:
+		plan = self.remand_ended(end_date=end).plan(TODAY)
+		assert "C18" not in [one.rule for one in plan.changes]
+		assert [one for one in plan.reviews if one.track == SECURE_PANEL_TRACK] == []
+
+	def test_nor_where_the_child_lives_elsewhere_by_then_though_the_stay_was_never_closed(self) -> None:
+		story = self.remand_ended().placed(TODAY, "U6", "NEXT", carer_id="F-2", reason_new_episode="P")
+		assert "C18" not in rules(story.plan(TODAY))
+		assert asked(story) == []
+
 	def test_where_the_period_began_before_the_records_the_end_of_the_remand_is_known(self) -> None:
 		story = self.remand_ended().period("2025-01-06", start_known=False)
 		assert asked(story) == FIRST
 		assert story.plan(TODAY).gaps == ()
+		assert change(story.plan(TODAY), "C18").on == day(TODAY)
 
 	def test_remanded_later_it_pauses_and_goes_on_from_the_first_day(self) -> None:
 		story = secure().status("2025-01-06", "C2", end_date="2026-03-09")
@@ -318,3 +331,12 @@ class TestStartNotKnown:
 		story = Story().period("2025-01-06", start_known=False).status("2025-01-06", "C2")
 		story.placed("2025-01-06", "K1", reason_new_episode="S")
 		assert [one.needed for one in story.plan(TODAY).gaps] == ["date of last review needed", NEEDED]
+
+
+def test_no_other_stay_is_secure_on_welfare_grounds() -> None:
+	history = moved("K1").history()
+	old, new = history.stays
+	assert (on_welfare_grounds_from(history, old), on_welfare_grounds_from(history, new)) == (
+		None,
+		day(TODAY),
+	)

@@ -289,3 +289,16 @@ def test_later_adoption_reviews_name_the_last_one() -> None:
 	assert found.reason == (
 		"Next adoption review, after the last held on 27 February 2026, not yet placed for adoption"
 	)
+
+
+@pytest.mark.parametrize(
+	("before", "now", "rule", "said"),
+	[
+		("V2", "C2", "C11", "Full care order made (V2 to C2), 2 March 2026"),
+		("C1", "C2", "C11", "Full care order made (C1 to C2), 2 March 2026"),
+		("C2", "E1", "C14", "Placement order made, 2 March 2026"),
+		("V2", "C1", "C10", "Interim care order made (V2 to C1), 2 March 2026"),
+	],
+)
+def test_what_an_order_is_called(before: str, now: str, rule: str, said: str) -> None:
+	assert change(changed(before, now).plan(TODAY), rule).description == said

@@ -4,10 +4,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
-from iro_module.domain.care_events import FactKind, RecordedFact
 from iro_module.domain.limits import LIMITS
 from iro_module.domain.policy import DEFAULT_RULES, Authority
-from iro_module.domain.records import RecordType, record_name
+from iro_module.domain.records import Placement, RecordType, record_name
 from iro_module.domain.settling import ChangeDecision, Ruling
 from tests.oracle.a_life import Life
 from tests.oracle.case import FEED, Case
@@ -16,6 +15,7 @@ from tests.oracle.naive_days import period_today
 from tests.oracle.naive_records import Review, on_record
 from tests.oracle.naive_settled import BESIDES
 from tests.oracle.naive_view import Settings, View
+from tests.oracle.told_facts import near, record_facts
 
 CLOSED = tuple(
 	frozenset(date(2005, 1, 1) + timedelta(days=number) for number in range(first, 9000, 23))
@@ -34,15 +34,11 @@ NUMBERS = (
 def at_the_desk(rng: Random, found: Case, lives: list[Life]) -> None:
 	"""All that is not told by the feed. Decisions last: they are about changes that the rest leads to."""
 	found.iro_allocated = rng.random() < 0.5
-	_reviews(rng, found, lives)
-	_facts(rng, found, lives)
 	_council(rng, found)
+	_reviews(rng, found, lives)
+	record_facts(rng, found, lives)
 	if rng.random() < 0.35:
 		_decisions(rng, found)
-
-
-def _near(rng: Random, day: date) -> date:
-	return day + timedelta(days=rng.choice((-200, -100, -40, -20, -10, -3, -1, 0, 0, 1, 5, 15, 40, 100)))
 
 
 def _reviews(rng: Random, found: Case, lives: list[Life]) -> None:
@@ -59,6 +55,8 @@ def _reviews(rng: Random, found: Case, lives: list[Life]) -> None:
 		found.desk_reviews.append(Review(day, considered, rng.random() < 0.2, first))
 	for life in lives:
 		for _, placement in life.placements:
+			if rng.random() < 0.03:
+				_review_on_an_edge(rng, found, placement)
 			if placement.placement_type == "K1" and rng.random() < 0.6:
 				day = placement.start_date + timedelta(days=rng.choice((-5, 0, 10, 28, 31)))
 				while day <= found.today and rng.random() < 0.7:
@@ -69,47 +67,10 @@ def _reviews(rng: Random, found: Case, lives: list[Life]) -> None:
 		found.asked.append((asked_on, asked_on + timedelta(days=rng.choice((1, 7, 20, 28)))))
 
 
-def _facts(rng: Random, found: Case, lives: list[Life]) -> None:
-	"""Recorded facts, mostly about now, some of one kind several times."""
-	for _ in range(rng.choice((0, 0, 0, 1, 2, 4))):
-		kind = rng.choice((*FactKind, FactKind.RELEASE, FactKind.RELEASE, FactKind.END_PROPOSED))
-		if kind is FactKind.RELEASE:
-			_fact(rng, found, kind, found.today + timedelta(days=rng.choice((0, 1, 8, 30, 60))))
-			continue
-		for _ in range(
-			rng.choice((1, 1, 2, 3)) if kind in (FactKind.MISSING, FactKind.SCHOOL_CHANGED) else 1
-		):
-			_fact(rng, found, kind, _near(rng, found.today))
-	for life in lives:
-		for _, placement in life.placements:
-			if placement.placement_type == "P1" and rng.random() < 0.3:
-				_fact(
-					rng,
-					found,
-					FactKind.PARENTS_ASSESSED,
-					placement.start_date + timedelta(days=rng.choice((-5, 0, 5))),
-				)
-			if placement.placement_type in ("A5", "A6") and placement.end_date and rng.random() < 0.4:
-				_fact(
-					rng,
-					found,
-					FactKind.ADOPTIVE_PLACEMENT_ENDED,
-					placement.end_date + timedelta(days=rng.choice((-9, 0, 2))),
-				)
-
-
-def _fact(rng: Random, found: Case, kind: FactKind, on: date) -> None:
-	until = (
-		on + timedelta(days=rng.choice((0, 0, 1, 4)))
-		if kind is FactKind.MISSING and rng.random() < 0.7
-		else None
-	)
-	recorded_on = (
-		min(on + timedelta(days=rng.choice((-10, 0, 1, 30))), found.today) if rng.random() < 0.5 else None
-	)
-	to_parents = rng.choice((True, False, None)) if kind is FactKind.END_PROPOSED else None
-	name = record_name(FEED, RecordType.REVIEW, f"FACT-{len(found.facts)}")
-	found.facts.append(RecordedFact(name, kind, on, until, recorded_on, to_parents))
+def _review_on_an_edge(rng: Random, found: Case, placement: Placement) -> None:
+	"""A review on the day of a move, or on one from which days are counted after it, or a day off."""
+	day = placement.start_date + timedelta(days=rng.choice((0, 0, 0, 28, 42)) + rng.choice((0, 0, 1, -1)))
+	found.desk_reviews.append(Review(day, set(), rng.random() < 0.1))
 
 
 def _council(rng: Random, found: Case) -> None:
@@ -149,7 +110,7 @@ def _decisions(rng: Random, found: Case) -> None:
 			if ruling in (Ruling.CONSIDERED, Ruling.NOT_CONSIDERED):
 				days = [review.on for review in child.reviews] or [found.today]
 				review_on = rng.choice((*days, days[-1], found.today))
-			by = _near(rng, found.today) if ruling is Ruling.BY else None
+			by = near(rng, found.today) if ruling is Ruling.BY else None
 			found.decisions.append(
 				ChangeDecision(
 					change.rule if rng.random() < 0.9 else "C04",

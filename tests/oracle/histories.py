@@ -12,6 +12,7 @@ from tests.oracle.a_life import Life
 from tests.oracle.case import FEED, RETURN, Case
 from tests.oracle.desk import at_the_desk
 from tests.oracle.life import live
+from tests.oracle.naive_dates import months_earlier, months_later
 from tests.oracle.naive_records import Told
 
 
@@ -56,6 +57,8 @@ def _today(rng: Random, lives: list[Life]) -> date:
 	days += [record.review_date for _, record in life.reviews]
 	if life.period.end_date:
 		days.append(life.period.end_date)
+	if life.period.end_date and rng.random() < 0.1:
+		return months_later(life.period.end_date, 3) + timedelta(days=rng.choice((0, 1, -1)))
 	chosen = rng.choice(days)
 	if rng.random() < 0.6:
 		chosen = max(days)
@@ -94,7 +97,7 @@ def _versions(rng: Random, found: Case, source: str, name: str, record: Record, 
 	"""The record, often after a version that was wrong, now and then before one that says it never happened."""
 	recorded_on = None
 	if rng.random() < 0.6:
-		recorded_on = day + timedelta(days=rng.choice((-60, -20, -3, -1, 0, 0, 1, 2, 5, 20, 45, 90)))
+		recorded_on = day + timedelta(days=rng.choice((-60, -20, -3, -2, -1, 0, 0, 1, 2, 5, 20, 45, 90)))
 		recorded_on = min(recorded_on, found.today)
 	version = rng.choice((1, 1, 1, 2, 5))
 	if version > 1:
@@ -134,13 +137,29 @@ def _birth(rng: Random, found: Case, first: Life) -> None:
 		born = _years_before(
 			found.today + timedelta(days=rng.choice((-90, -1, 0, 1, 5, 30, 100, 180, 300))), age
 		)
+	elif rng.random() < 0.1:
+		born = _on_an_edge(rng, found.today)
 	else:
 		born = first.period.start_date - timedelta(days=rng.randrange(1, 16 * 365))
 	if rng.random() < 0.12:
 		born = date(born.year - born.year % 4, 2, 29)
 	details = ChildDetails(birth_date=born)
-	for source in {told.source for told in found.messages}:
+	for source in sorted({told.source for told in found.messages}):
 		found.messages.append(Told(source, ChildDetails.TYPE, "CH-1", 1, details, None))
+
+
+def _on_an_edge(rng: Random, today: date) -> date:
+	"""Born so that today is some whole months from the 16th or 18th birthday, or a day off."""
+	day = today + timedelta(days=rng.choice((0, 0, 1, -1)))
+	reached, age = rng.choice(
+		(
+			(months_later(day, 3), 16),
+			(months_earlier(day, 3), 16),
+			(months_later(day, 3), 18),
+			(months_later(day, 6), 18),
+		)
+	)
+	return _years_before(reached, age)
 
 
 def _years_before(day: date, years: int) -> date:

@@ -4,15 +4,23 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
-from iro_module.domain.codes import PlacementState, PlacementType, ReasonNewEpisode, ReasonPlaceChange
+from iro_module.domain.codes import (
+	PlacementProvider,
+	PlacementState,
+	PlacementType,
+	ReasonNewEpisode,
+	ReasonPlaceChange,
+)
 from iro_module.domain.records import Placement
 from tests.oracle.a_life import Life, some_days
+from tests.oracle.naive_dates import months_later
 
 ORDINARY = (
 	"U1", "U2", "U3", "U4", "U5", "U6", "U6", "U6", "K1", "K1", "K2", "K2", "K3", "P1", "P1", "P3", "R1", "R2", "R3",
 	"R5", "S1", "Z11", "Z12", "Z13", "Z14", "H5", "A4", "A6",
 )  # fmt: skip
 AREAS = ("E09000008", "E09000006", "E06000060")
+PROVIDERS = (PlacementProvider.PR1, PlacementProvider.PR4)
 TEMPORARY = ("T0", "T1", "T2", "T3", "T4")
 
 
@@ -38,6 +46,8 @@ def live_somewhere(rng: Random, found: Life, until: date) -> None:
 	home = Home(_next_id(found), start, rng.choice(ORDINARY), _carer(rng), ReasonNewEpisode.STARTED)
 	while True:
 		leaves = home.start + some_days(rng, 4, 10, 20, 40, 90, 180, 350)
+		if rng.random() < 0.04:
+			leaves = months_later(home.start, 12) + timedelta(days=rng.choice((0, 0, 1)))
 		if leaves >= until or rng.random() < 0.12:
 			_last(rng, found, home, until)
 			return
@@ -67,6 +77,8 @@ def _close(
 	)  # fmt: skip
 	if rng.random() < 0.4:
 		placement = replace(placement, area_authority=rng.choice(AREAS))
+	if rng.random() < 0.06:
+		placement = replace(placement, provider=rng.choice(PROVIDERS))
 	found.placements.append((home.record_id, placement))
 
 

@@ -31,6 +31,11 @@ def status_of(kept: Kept) -> LegalStatusHeld:
 	return kept.record
 
 
+def order_of(status: Kept) -> tuple[date, str]:
+	"""In order of time; two that begin on one day in the order of their names, so that it is always the same."""
+	return (status_of(status).start_date, status.name)
+
+
 def comes_of_age(child: OnRecord) -> date | None:
 	"""The 18th birthday, where the birth date is known."""
 	return birthday(child.birth_date, 18) if child.birth_date else None
@@ -69,7 +74,7 @@ def status_on(child: OnRecord, day: date) -> Kept | None:
 	for status in child.statuses:
 		record = status_of(status)
 		in_force = record.start_date <= day and (record.end_date is None or day < record.end_date)
-		if in_force and (found is None or record.start_date > status_of(found).start_date):
+		if in_force and (found is None or order_of(status) > order_of(found)):
 			found = status
 	return found
 
@@ -83,16 +88,25 @@ def code_on(child: OnRecord, day: date) -> LegalStatus | None:
 def looked_after_from(child: OnRecord, period: Kept, until: date) -> date | None:
 	"""The first day of the period, up to a last day to look at, that is not a day of short breaks.
 
-	Where no status is in force, the last one is taken to go on.
+	A legal status is taken to go on until the next begins.
 	"""
 	end, start = end_of(period, child), period_of(period).start_date
-	day, going_on = start, None
+	day = start
 	while day <= max(until, start) and (end is None or day < end):
-		going_on = code_on(child, day) or going_on
-		if going_on not in SHORT_BREAKS:
+		if _last_to_begin(child, period, day) not in SHORT_BREAKS:
 			return day
 		day += ONE_DAY
 	return None
+
+
+def _last_to_begin(child: OnRecord, period: Kept, day: date) -> LegalStatus | None:
+	found = None
+	for status in child.statuses:
+		record = status_of(status)
+		held = record.start_date <= day and record.end_date != record.start_date and touches(period, status)
+		if held and (found is None or order_of(status) > order_of(found)):
+			found = status
+	return status_of(found).legal_status if found else None
 
 
 def last_change_of_status(child: OnRecord) -> date:

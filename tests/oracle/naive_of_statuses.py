@@ -1,6 +1,6 @@
 """Changes of legal status: C10-C14, C20, other changes between groups, and the end of remand (ER-c)."""
 
-from tests.oracle.naive_days import YOUTH_JUSTICE, end_of, period_of, status_of, touches
+from tests.oracle.naive_days import YOUTH_JUSTICE, end_of, order_of, period_of, status_of, touches
 from tests.oracle.naive_of_periods import lately
 from tests.oracle.naive_records import Kept
 from tests.oracle.naive_settled import change
@@ -14,8 +14,8 @@ def of_statuses(view: View) -> list[Change]:
 	held = [status for status in view.child.statuses if touches(view.period, status)]
 	found = []
 	for status in held:
-		earlier = [one for one in held if status_of(one).start_date < status_of(status).start_date]
-		before = max(earlier, key=lambda one: status_of(one).start_date) if earlier else None
+		earlier = [one for one in held if order_of(one) < order_of(status)]
+		before = max(earlier, key=order_of) if earlier else None
 		rule = _rule(view, before, status)
 		if rule:
 			on = status_of(status).start_date

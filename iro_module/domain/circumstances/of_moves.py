@@ -58,7 +58,7 @@ def _change(case: Case, move: Move) -> Change:
 		MoveWords(move, rule, ahead),
 		before if asked_before else None,
 		risk,
-		_is_unplanned(move, rule) and not ahead,
+		_is_unplanned(case, move, rule) and not ahead,
 		settled,
 		move.recorded_on,
 		decision,
@@ -108,9 +108,9 @@ def _is_planned(case: Case, move: Move) -> bool:
 	return move.reason in codes.PLANNED
 
 
-def _is_unplanned(move: Move, rule: str) -> bool:
-	"""Counted as an unplanned move; the end of an adoptive placement by its reason."""
-	return rule in ("C03", "C04") or (rule == "C16" and move.reason not in codes.PLANNED)
+def _is_unplanned(case: Case, move: Move, rule: str) -> bool:
+	"""Counted as an unplanned move; the end of an adoptive placement by its reason, and by the notice given."""
+	return rule in ("C03", "C04") or (rule == "C16" and not _is_planned(case, move))
 
 
 def _in_key_stage_4(case: Case, move: Move) -> bool:

@@ -49,7 +49,8 @@ def _beginning(case: Case, before: Stay | None, stay: Stay) -> Iterator[Change]:
 def _secure(case: Case) -> Iterator[Change]:
 	"""C18: each stay in a secure children's home from the day it is one on welfare grounds, records of one joined."""
 	told_of: Stay | None = None
-	for stay, after in zip_longest(case.lasting, case.lasting[1:]):
+	lived_in = [stay for stay in case.lasting if not _came_to_nothing(case, stay)]
+	for stay, after in zip_longest(lived_in, lived_in[1:]):
 		if stay.record.placement_type is not PlacementType.K1:
 			told_of = None
 			continue
@@ -60,6 +61,12 @@ def _secure(case: Case) -> Iterator[Change]:
 		if known and not (told_of and goes_on(case.stays, told_of, stay)):
 			yield from _if_within(case, stay, "C18", "Secure accommodation (K1) from {0}", day)
 		told_of = stay
+
+
+def _came_to_nothing(case: Case, stay: Stay) -> bool:
+	"""Whether the stay is an intention to live elsewhere whose day has passed."""
+	secure = stay.record.placement_type is PlacementType.K1
+	return is_planned(stay) and not secure and stay.record.start_date <= case.today
 
 
 def _if_within(case: Case, stay: Stay, rule: str, pattern: str, day: date | None = None) -> Iterator[Change]:
