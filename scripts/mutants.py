@@ -94,25 +94,26 @@ def environment(mutant: str = "") -> dict[str, str]:
 	return {**given, "MUTANT_UNDER_TEST": mutant} if mutant else given
 
 
-def mutmut(tree: Path, *arguments: str) -> str:
-	"""Run mutmut in the copy, and return what it printed. Raises CannotRunError."""
+def mutmut(tree: Path, *arguments: str, show: bool = False) -> str:
+	"""Run mutmut in the copy, and return what it printed, unless it is shown. Raises CannotRunError."""
 	done = subprocess.run(
 		[str(TOOLS / "mutmut"), *arguments],
 		cwd=tree,
 		env=environment(),
 		check=False,
 		text=True,
-		stdout=subprocess.PIPE,
+		stdout=None if show else subprocess.PIPE,
 		stderr=subprocess.STDOUT,
 	)
+	printed = done.stdout or ""
 	if done.returncode != 0:
-		raise CannotRunError(f"mutmut {arguments[0]} failed:\n{done.stdout[-4000:]}")
-	return done.stdout
+		raise CannotRunError(f"mutmut {arguments[0]} failed. {printed[-4000:]}")
+	return printed
 
 
 def tried(tree: Path, workers: int) -> list[Mutant]:
 	"""All mutants, as the selected tests judge them."""
-	mutmut(tree, "run", "--max-children", str(workers))
+	mutmut(tree, "run", "--max-children", str(workers), show=sys.stdout.isatty())
 	mutants = []
 	for line in mutmut(tree, "results", "--all", "true").splitlines():
 		name, _, status = line.strip().rpartition(": ")

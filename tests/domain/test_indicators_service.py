@@ -146,6 +146,8 @@ def test_ind16_what_is_dated_after_today_has_not_happened() -> None:
 	assert verdict(figure("IND16", "in_time", asked), "E").startswith("still open")
 	ahead = question(escalation(raised_on="2026-05-05"), today="2026-05-04")
 	assert verdict(figure("IND16", "raised", ahead), "E") == "not there"
+	just_raised = question(escalation(raised_on="2026-05-05"), today="2026-05-05")
+	assert verdict(figure("IND16", "raised", just_raised), "E") == "counted"
 
 
 def test_ind16_informal_and_formal() -> None:

@@ -92,6 +92,9 @@ def test_the_rest_may_be_shown_where_a_council_wants_it() -> None:
 		# A team so small that its size is left out; none of it late.
 		([(3, 0), (50, 0), (41, 9)], ["-/-", "-/-", "41/50", "94/103"]),
 		([(3, 0), (41, 9), (50, 10)], ["-/-", "-/-", "50/60", "94/113"]),
+		# A row without any is taken last: it would leave the small one its own.
+		([(3, 40), (0, 30), (20, 20)], ["-/43", "0/30", "-/40", "23/113"]),
+		([(1, 2), (1, 2), (30, 30), (40, 40)], ["-/-", "-/-", "-/60", "40/80", "72/146"]),
 		# The total is small itself.
 		([(3, 40), (0, 40)], ["-/43", "0/40", "-/83"]),
 		([(2, 0), (1, 0)], ["-/-", "-/-", "-/-"]),

@@ -89,7 +89,7 @@ def _in_time(
 		tally.count(case.case_id, settled_on <= due)
 	elif dropped_on is not None and dropped_on <= due:
 		tally.leave_out(case.case_id, f"withdrawn or overtaken on {in_words(dropped_on)}, within its time")
-	elif dropped_on is None and due >= question.today:
+	elif due >= question.today:
 		tally.leave_out(case.case_id, f"still open, to be settled by {in_words(due)}")
 	else:
 		tally.count(case.case_id, False)

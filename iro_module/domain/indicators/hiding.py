@@ -29,25 +29,25 @@ def hidden_rows(
 		return hidden | {whole}
 	counts = {column: [column(row) for row in rows] for column in columns}
 	for column in sorted(columns, key=lambda column: column(total)):
-		hidden = _with_others(hidden, counts[column], start)
-	safe = all(_is_safe(hidden, counts[column], start) for column in columns)
+		hidden = _with_others(hidden, counts[column])
+	safe = all(_is_safe(hidden, counts[column]) for column in columns)
 	return hidden if safe else hidden | {whole}
 
 
-def _with_others(hidden: frozenset[int], counts: Sequence[int], start: frozenset[int]) -> frozenset[int]:
+def _with_others(hidden: frozenset[int], counts: Sequence[int]) -> frozenset[int]:
 	others = sorted(
 		set(range(len(counts))) - hidden, key=lambda number: (counts[number] == 0, counts[number], number)
 	)
 	for number in others:
-		if _is_safe(hidden, counts, start):
+		if _is_safe(hidden, counts):
 			break
 		hidden |= {number}
 	return hidden
 
 
-def _is_safe(hidden: frozenset[int], counts: Sequence[int], start: frozenset[int]) -> bool:
-	"""Nothing hidden; or two rows and more that hold more than one case each on average; or rows that hold none of
-	this column and whose size is not known either.
+def _is_safe(hidden: frozenset[int], counts: Sequence[int]) -> bool:
+	"""Two rows and more that hold more than one case each on average; or none that holds any of this column, since a
+	row that is small all the same is small in size, and its size is hidden with others.
 	"""
 	held = sum(counts[number] for number in hidden)
-	return not hidden or (len(hidden) > 1 and held > len(hidden)) or (held == 0 and hidden <= start)
+	return held == 0 or (len(hidden) > 1 and held > len(hidden))
