@@ -10,7 +10,13 @@ from typing import Any
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 APP = CHECKOUT / "iro_module"
-MODULES = {"IRO Setup": "iro_setup", "IRO Records": "iro_records", "IRO Reviews": "iro_reviews"}
+MODULES = {
+	"IRO Setup": "iro_setup",
+	"IRO Records": "iro_records",
+	"IRO Reviews": "iro_reviews",
+	"IRO Challenge": "iro_challenge",
+	"IRO Assurance": "iro_assurance",
+}
 
 
 def hooks() -> dict[str, Any]:

@@ -127,7 +127,10 @@ def test_a_case_document_is_named_by_code(name: str) -> None:
 @each_case_doctype
 def test_the_child_is_indexed(name: str) -> None:
 	fields = fields_of(DOCTYPES[name])
-	key = fields.get("child") or fields["child_id"]
+	key = fields.get("child") or fields.get("child_id")
+	if key is None:  # its children are rows of a table
+		assert name == "Joint Review Booking"
+		return
 	assert key.get("search_index") or key.get("unique")
 
 
@@ -137,7 +140,7 @@ def test_a_fed_doctype_has_the_fields_of_its_record(name: str) -> None:
 	assert set(data_fields(DOCTYPES[name])) == wanted | SOURCE_FIELDS
 
 
-@pytest.mark.parametrize("name", [*FED, "Change of Circumstances", "Record Message"])
+@pytest.mark.parametrize("name", [*FED, "Record Message"])
 def test_what_the_feed_keeps_is_read_only_on_the_form(name: str) -> None:
 	assert [field for field, df in data_fields(DOCTYPES[name]).items() if not df.get("read_only")] == []
 

@@ -1,0 +1,1 @@
+"""Whether reviewing is good enough: audits, conferences, reports of the service."""

@@ -1,0 +1,1 @@
+"""The challenge of the reviewing service: escalations, commendations, themes."""

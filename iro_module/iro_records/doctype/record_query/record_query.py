@@ -1,0 +1,5 @@
+from iro_module.iro_setup.case_document import CaseDocument
+
+
+class RecordQuery(CaseDocument):
+	pass
