@@ -15,7 +15,15 @@ from frappe import _
 
 from iro_module.demo.cast import CHILDREN
 from iro_module.demo.feed import Message
-from iro_module.demo.people import MANAGER, OFFICERS, PEOPLE, Person
+from iro_module.demo.people import (
+	MANAGER,
+	OFFICERS,
+	PEOPLE,
+	SERVICE,
+	SERVICE_MANAGER,
+	TEAMS,
+	Person,
+)
 from iro_module.demo.shifting import messages_until
 from iro_module.domain.records import child_name
 from iro_module.exceptions import DemoRefused
@@ -38,6 +46,7 @@ def load() -> None:
 		click.echo("The demo data is here already.")
 		return
 	password = make_people()
+	make_teams()
 	month = (today() - timedelta(weeks=5)).isoformat()
 	messages = messages_until(today())
 	send([message for message in messages if message["time"] < month], notify=False)
@@ -94,6 +103,21 @@ def _make_user(person: Person, password: str) -> None:
 	)
 	user.flags.ignore_password_policy = True
 	user.insert(ignore_permissions=True)
+
+
+def make_teams() -> None:
+	"""The service and its teams. The social worker with a log-in has a caseload of her own and no whole team."""
+	_make_team(SERVICE, None, SERVICE_MANAGER)
+	for name, manager in TEAMS.items():
+		_make_team(name, SERVICE, manager)
+
+
+def _make_team(name: str, above: str | None, manager: Person | None) -> None:
+	if not frappe.db.exists("Social Work Team", name):
+		team = frappe.new_doc("Social Work Team")
+		team.update({"team_name": name, "parent_social_work_team": above, "is_group": int(above is None)})
+		team.manager = manager.email if manager else None
+		team.insert(ignore_permissions=True)
 
 
 def send(messages: list[Message], *, notify: bool) -> None:

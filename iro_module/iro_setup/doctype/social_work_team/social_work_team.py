@@ -1,5 +1,5 @@
-from frappe.model.document import Document
+from frappe.utils.nestedset import NestedSet
 
 
-class SocialWorkTeam(Document):
-	pass
+class SocialWorkTeam(NestedSet):
+	"""A team of social workers in the council's tree of teams, with its manager."""
