@@ -54,6 +54,7 @@ doctype_js = {
 	"Child Protection Conference": "public/js/case_form.js",
 	"Staff Identity": "public/js/case_form.js",
 }
+page_js = {"booking-board": "public/js/review_words.js"}
 doctype_list_js = {
 	"IRO Review": "public/js/review_words.js",
 	"Review Trigger Rule": "public/js/long_list.js",

@@ -23,12 +23,17 @@ TEXT_FIELDS = {
 """Fields that hold the name of a doctype without being a link."""
 
 
+def among(names: Collection[str]) -> tuple[str, list[str]]:
+	"""The filter for one of the names. None of them means no row: an empty list would match rows without a value."""
+	return ("in", list(names) or ["iro_module: no name"])
+
+
 def names_linked_to(target: str, names: Collection[str]) -> Removed:
 	"""The documents of Frappe's doctypes that link to one of the names, by doctype."""
 	found: Removed = defaultdict(set)
 	for table, field, is_child in _links(target):
 		if not is_child and table != target:
-			found[table] |= set(frappe.get_all(table, {field: ("in", list(names))}, pluck="name"))
+			found[table] |= set(frappe.get_all(table, {field: among(names)}, pluck="name"))
 	return found
 
 
@@ -43,14 +48,14 @@ def scheduled_jobs(prefix: str) -> Removed:
 
 def remove_files(doctypes: Collection[str]) -> None:
 	"""Attached files, on the disk too."""
-	for name in frappe.get_all("File", {"attached_to_doctype": ("in", list(doctypes))}, pluck="name"):
+	for name in frappe.get_all("File", {"attached_to_doctype": among(doctypes)}, pluck="name"):
 		frappe.delete_doc("File", name, ignore_permissions=True, force=True, delete_permanently=True)
 
 
 def remove_reports(doctypes: Collection[str]) -> None:
 	"""What was prepared in the background for reports on the doctypes; the reports themselves go with their link."""
-	reports = frappe.get_all("Report", {"ref_doctype": ("in", list(doctypes))}, pluck="name")
-	for name in frappe.get_all("Prepared Report", {"report_name": ("in", reports or [""])}, pluck="name"):
+	reports = frappe.get_all("Report", {"ref_doctype": among(doctypes)}, pluck="name")
+	for name in frappe.get_all("Prepared Report", {"report_name": among(reports)}, pluck="name"):
 		frappe.delete_doc(
 			"Prepared Report", name, ignore_permissions=True, force=True, delete_permanently=True
 		)
@@ -62,33 +67,33 @@ def remove_users(names: Collection[str]) -> None:
 		if frappe.db.exists("User", name):
 			frappe.delete_doc("User", name, ignore_permissions=True, force=True, delete_permanently=True)
 	remove_links("User", names)
-	frappe.db.delete("Sessions", {"user": ("in", list(names))})
-	frappe.db.delete("DefaultValue", {"parent": ("in", list(names))})
+	frappe.db.delete("Sessions", {"user": among(names)})
+	frappe.db.delete("DefaultValue", {"parent": among(names)})
 	for table in _child_tables("User"):
-		frappe.db.delete(table, {"parenttype": "User", "parent": ("in", list(names))})
+		frappe.db.delete(table, {"parenttype": "User", "parent": among(names)})
 
 
 def remove_links(target: str, names: Collection[str]) -> None:
 	"""Delete the rows of Frappe's tables that link to one of the names, with the rows of their own tables."""
 	for table, field, _is_child in _links(target):
-		rows = {field: ("in", list(names))}
+		rows = {field: among(names)}
 		if table in KEPT:
 			frappe.db.set_value(table, rows, field, None, update_modified=False)
 			continue
 		owners = frappe.get_all(table, rows, pluck="name")
 		if owners:
 			for child in _child_tables(table):
-				frappe.db.delete(child, {"parenttype": table, "parent": ("in", owners)})
-			frappe.db.delete(table, {"name": ("in", owners)})
+				frappe.db.delete(child, {"parenttype": table, "parent": among(owners)})
+			frappe.db.delete(table, {"name": among(owners)})
 
 
 def remove_by_text(doctypes: Collection[str]) -> None:
 	"""Rows that name a doctype in a plain field, or in the route or text of a log."""
 	names = list(doctypes)
 	for table, field in TEXT_FIELDS.items():
-		frappe.db.delete(table, {field: ("in", names)})
-	frappe.db.delete("Custom DocPerm", {"parent": ("in", names)})
-	frappe.db.delete("List View Settings", {"name": ("in", names)})
+		frappe.db.delete(table, {field: among(names)})
+	frappe.db.delete("Custom DocPerm", {"parent": among(names)})
+	frappe.db.delete("List View Settings", {"name": among(names)})
 	for name in names:
 		frappe.db.delete("Route History", {"route": ("like", f"%/{name}%")})
 	frappe.db.delete("Error Log", {"error": ("like", "%iro_module%")})
@@ -100,17 +105,15 @@ def remove_traces(removed: Removed) -> None:
 		if not names:
 			continue
 		for table, type_field, name_field in _dynamic_links():
-			frappe.db.delete(table, {type_field: doctype, name_field: ("in", list(names))})
-		frappe.db.delete("Version", {"ref_doctype": doctype, "docname": ("in", list(names))})
-		frappe.db.delete(
-			"Deleted Document", {"deleted_doctype": doctype, "deleted_name": ("in", list(names))}
-		)
+			frappe.db.delete(table, {type_field: doctype, name_field: among(names)})
+		frappe.db.delete("Version", {"ref_doctype": doctype, "docname": among(names)})
+		frappe.db.delete("Deleted Document", {"deleted_doctype": doctype, "deleted_name": among(names)})
 
 
 def remove_jobs_and_patches(prefix: str, jobs: Collection[str]) -> None:
 	"""The nightly job with its log, and the marks of patches that ran."""
-	frappe.db.delete("Scheduled Job Log", {"scheduled_job_type": ("in", list(jobs) or [""])})
-	frappe.db.delete("Scheduled Job Type", {"name": ("in", list(jobs) or [""])})
+	frappe.db.delete("Scheduled Job Log", {"scheduled_job_type": among(jobs)})
+	frappe.db.delete("Scheduled Job Type", {"name": among(jobs)})
 	frappe.db.delete("Patch Log", {"patch": ("like", f"{prefix}%")})
 
 
@@ -118,11 +121,11 @@ def remove_desk_settings(
 	doctypes: Collection[str], modules: Collection[str], workspaces: Collection[str]
 ) -> None:
 	"""Single values, users' list settings, blocked modules and start pages."""
-	frappe.db.delete("Singles", {"doctype": ("in", list(doctypes))})
-	frappe.db.delete("Block Module", {"module": ("in", list(modules))})
+	frappe.db.delete("Singles", {"doctype": among(doctypes)})
+	frappe.db.delete("Block Module", {"module": among(modules)})
 	frappe.db.set_value(
 		"User",
-		{"default_workspace": ("in", list(workspaces) or [""])},
+		{"default_workspace": among(workspaces)},
 		"default_workspace",
 		None,
 		update_modified=False,
@@ -130,7 +133,7 @@ def remove_desk_settings(
 	for name in workspaces:
 		frappe.db.delete("Route History", {"route": ("like", f"%/{name}%")})
 	settings = frappe.qb.Table("__UserSettings")
-	frappe.qb.from_(settings).where(settings.doctype.isin(list(doctypes))).delete().run()
+	frappe.qb.from_(settings).where(settings.doctype.isin(among(doctypes)[1])).delete().run()
 
 
 def remove_mention_among_installed(app: str) -> None:

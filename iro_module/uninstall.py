@@ -20,7 +20,7 @@ USERS = (integration_user.USER, *(person.email for person in PEOPLE))
 def before_uninstall() -> None:
 	"""While the doctypes still stand."""
 	modules = frappe.get_all("Module Def", {"app_name": "iro_module"}, pluck="name")
-	doctypes = frappe.get_all("DocType", {"module": ("in", modules)}, pluck="name")
+	doctypes = frappe.get_all("DocType", {"module": leftovers.among(modules)}, pluck="name")
 	removed: Removed = {
 		"DocType": set(doctypes),
 		"Module Def": set(modules),
@@ -37,7 +37,7 @@ def before_uninstall() -> None:
 	leftovers.remove_links("Role", list(ROLES))
 	leftovers.remove_by_text(doctypes)
 	remove_blocks()
-	frappe.db.delete("Role", {"name": ("in", list(ROLES))})
+	frappe.db.delete("Role", {"name": leftovers.among(ROLES)})
 	leftovers.remove_users(USERS)
 	frappe.flags.iro_module_removed = removed
 

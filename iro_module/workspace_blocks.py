@@ -7,12 +7,26 @@ from pathlib import Path
 
 import frappe
 
-from iro_module.iro_setup.roles import DATA_OFFICER, IRO_MANAGER, REVIEWING_OFFICER, SYSTEM_MANAGER
+from iro_module.iro_setup.roles import (
+	DATA_OFFICER,
+	IRO_MANAGER,
+	REVIEW_ADMINISTRATOR,
+	REVIEWING_OFFICER,
+	SOCIAL_WORK,
+	SYSTEM_ADMINISTRATOR,
+	SYSTEM_MANAGER,
+)
 
 TEMPLATES = Path(__file__).parent / "templates" / "blocks"
 BLOCKS = {
-	"Independent Reviewing: next reviews": ("next_reviews", (REVIEWING_OFFICER, IRO_MANAGER)),
-	"Independent Reviewing: service": ("service", (IRO_MANAGER, DATA_OFFICER, SYSTEM_MANAGER)),
+	"Independent Reviewing: next reviews": (
+		"next_reviews",
+		(REVIEWING_OFFICER, IRO_MANAGER, REVIEW_ADMINISTRATOR, *SOCIAL_WORK),
+	),
+	"Independent Reviewing: service": (
+		"service",
+		(IRO_MANAGER, DATA_OFFICER, SYSTEM_ADMINISTRATOR, SYSTEM_MANAGER),
+	),
 }
 """Name of the block → its files, and the roles that see it."""
 
@@ -26,9 +40,12 @@ def make_blocks() -> None:
 			block.update({"name": name, "private": 0, **parts})
 			block.extend("roles", [{"role": role} for role in roles])
 			block.insert(ignore_permissions=True, set_name=name)
-		elif frappe.db.get_value("Custom HTML Block", name, list(parts), as_dict=True) != parts:
-			block = frappe.get_doc("Custom HTML Block", name)
+			continue
+		block = frappe.get_doc("Custom HTML Block", name)
+		missing = [role for role in roles if role not in {row.role for row in block.roles}]
+		if missing or any(block.get(part) != text for part, text in parts.items()):
 			block.update(parts)
+			block.extend("roles", [{"role": role} for role in missing])
 			block.save(ignore_permissions=True)
 
 

@@ -248,6 +248,9 @@ def install_app(bench: Bench) -> None:
 		print("Installed already: bringing the site up to date (migrate)")
 		bench.frappe("migrate", "--skip-search-index")
 	else:
+		bench.frappe(
+			"clear-cache"
+		)  # what it keeps of the apps' modules is older than the app's place in apps.txt
 		bench.frappe("install-app", APP)
 
 

@@ -1,14 +1,16 @@
 """The figures on the workspace. Each counts what the person asking may see, and opens the list it counted."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import frappe
 
-from iro_module.iro_reviews.statuses import OPEN
+from iro_module.iro_reviews.statuses import BEGUN, OPEN
 from iro_module.iro_setup.clock import today
 
 SIX_WEEKS = timedelta(weeks=6)
+FOUR_WEEKS = timedelta(weeks=4)
+TWO_WEEKS = timedelta(weeks=2)
 
 Filters = dict[str, Any]
 
@@ -41,6 +43,119 @@ def due_and_not_booked(filters: Any = None) -> dict[str, Any]:
 
 
 @frappe.whitelist()
+def booked_after_due(filters: Any = None) -> dict[str, Any]:
+	"""Open reviews whose meeting is booked for a day after the date on which they are due."""
+	return _figure("IRO Review", {"status": ("in", list(OPEN)), "booking_note": ("is", "set")})
+
+
+@frappe.whitelist()
+def this_week(filters: Any = None) -> dict[str, Any]:
+	"""Reviews with a meeting booked from Monday to Sunday of this week; opens the list with what is still missing."""
+	first, last = week_of(today())
+	figure = _figure(
+		"IRO Review", {"status": ("in", list(OPEN)), "booked_on": ("between", [str(first), str(last)])}
+	)
+	return {**figure, "route": ["query-report", "Reviews This Week"], "route_options": {}}
+
+
+@frappe.whitelist()
+def in_progress(filters: Any = None) -> dict[str, Any]:
+	"""Reviews that have begun and are not completed, those adjourned among them."""
+	return _figure("IRO Review", {"status": ("in", list(BEGUN))})
+
+
+@frappe.whitelist()
+def not_yet_spoken_to(filters: Any = None) -> dict[str, Any]:
+	"""Open reviews booked within four weeks, or begun, without a word on speaking with the child alone."""
+	return _figure(
+		"IRO Review",
+		{
+			"status": ("in", list(OPEN)),
+			"booked_on": ("<=", (today() + FOUR_WEEKS).isoformat()),
+			"spoken_to_privately": ("is", "not set"),
+			"track": "looked_after",
+		},
+	)
+
+
+@frappe.whitelist()
+def decisions_to_send(filters: Any = None) -> dict[str, Any]:
+	"""Completed reviews whose decisions have not been sent out."""
+	return _figure(
+		"IRO Review", {"status": "Completed", "decisions_sent_on": ("is", "not set"), "track": "looked_after"}
+	)
+
+
+@frappe.whitelist()
+def records_to_complete(filters: Any = None) -> dict[str, Any]:
+	"""Completed reviews whose full record is not written yet."""
+	return _figure(
+		"IRO Review",
+		{"status": "Completed", "record_completed_on": ("is", "not set"), "track": "looked_after"},
+	)
+
+
+@frappe.whitelist()
+def records_to_distribute(filters: Any = None) -> dict[str, Any]:
+	"""Completed reviews whose record is written and not distributed."""
+	return _figure(
+		"IRO Review",
+		{"status": "Completed", "record_completed_on": ("is", "set"), "distributed_on": ("is", "not set")},
+	)
+
+
+@frappe.whitelist()
+def replies_awaited(filters: Any = None) -> dict[str, Any]:
+	"""Reviews whose decisions were sent and to which no manager has replied."""
+	return _figure("IRO Review", {"decisions_sent_on": ("is", "set"), "manager_reply": ("is", "not set")})
+
+
+@frappe.whitelist()
+def postponements_to_answer(filters: Any = None) -> dict[str, Any]:
+	"""Postponements asked for and not answered."""
+	return _figure("Review Postponement", {"state": "Asked"})
+
+
+@frappe.whitelist()
+def midways_due(filters: Any = None) -> dict[str, Any]:
+	"""Midway reviews due within two weeks, or overdue."""
+	return _figure("Midway Review", {"state": "Planned", "due_on": ("<=", (today() + TWO_WEEKS).isoformat())})
+
+
+@frappe.whitelist()
+def my_decisions(filters: Any = None) -> dict[str, Any]:
+	"""Decisions for which the person asking is responsible, still to be carried out."""
+	return _figure(
+		"Review Decision",
+		{"owner_user": frappe.session.user, "status": ("in", ["open", "on track", "overdue", "not done"])},
+	)
+
+
+@frappe.whitelist()
+def decisions_overdue(filters: Any = None) -> dict[str, Any]:
+	"""Decisions of reviews whose date has passed, that nobody has closed."""
+	return _figure("Review Decision", {"status": "overdue"})
+
+
+@frappe.whitelist()
+def told_late(filters: Any = None) -> dict[str, Any]:
+	"""Changes of circumstances of which the service was told late."""
+	return _figure("Change of Circumstances", {"told_late": 1, "status": "Open"})
+
+
+@frappe.whitelist()
+def moves_without_review(filters: Any = None) -> dict[str, Any]:
+	"""Changes that the law asks to be considered at a review first, and were not."""
+	return _figure("Change of Circumstances", {"reviewed_before": "No"})
+
+
+@frappe.whitelist()
+def dates_in_question(filters: Any = None) -> dict[str, Any]:
+	"""Questions about fed records that are not answered."""
+	return _figure("Record Query", {"status": "Open"})
+
+
+@frappe.whitelist()
 def open_prompts(filters: Any = None) -> dict[str, Any]:
 	"""Prompts that nobody has taken up or dismissed."""
 	return _figure("IRO Prompt", {"state": "Open"})
@@ -68,6 +183,12 @@ def refused_messages(filters: Any = None) -> dict[str, Any]:
 def unmapped_staff(filters: Any = None) -> dict[str, Any]:
 	"""Staff ids that the feed names and that have no user yet."""
 	return _figure("Staff Identity", {"user": ("is", "not set")})
+
+
+def week_of(day: date) -> tuple[date, date]:
+	"""Monday and Sunday of the week of a day."""
+	monday = day - timedelta(days=day.weekday())
+	return monday, monday + timedelta(days=6)
 
 
 def _figure(doctype: str, filters: Filters) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from iro_module.domain.working_days import calendar_warning
 from iro_module.iro_setup.clock import today
 from iro_module.iro_setup.people import holders, unmapped_staff
 from iro_module.iro_setup.policy import policy_in_force
-from iro_module.iro_setup.roles import DATA_OFFICER, IRO_MANAGER, SYSTEM_MANAGER
+from iro_module.iro_setup.roles import DATA_OFFICER, IRO_MANAGER, SYSTEM_ADMINISTRATOR, SYSTEM_MANAGER
 
 TIME_ZONE = "Europe/London"
 NIGHTLY_JOB = "iro_module.intake.nightly.run"
@@ -68,7 +68,7 @@ def report() -> None:
 @frappe.whitelist()
 def on_workspace() -> dict[str, Any]:
 	"""What the workspace shows: problems for those who can act on them, and when the last nightly run was."""
-	frappe.only_for((IRO_MANAGER, DATA_OFFICER, SYSTEM_MANAGER))
+	frappe.only_for((IRO_MANAGER, DATA_OFFICER, SYSTEM_ADMINISTRATOR, SYSTEM_MANAGER))
 	at = _nightly_run_at()
 	return {
 		"problems": problems(),

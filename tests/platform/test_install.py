@@ -123,6 +123,30 @@ result = MANAGER.email
 	).ok  # fmt: skip
 
 
+def test_leaving_a_half_installed_site_takes_nothing_of_the_councils(installed: TestPlatform) -> None:
+	"""Where an installation stopped before the first doctype, there is nothing to remove: not "everything unattached"."""
+	counts = installed.run(
+		"""
+from iro_module import leftovers
+frappe.get_doc({"doctype": "File", "file_name": "council.txt", "content": "theirs"}).insert()
+tables = ("File", "Report", "Version", "List View Settings", "User", "Notification Log", "Workspace", "DefaultValue")
+count = lambda: {table: frappe.db.count(table) for table in tables}
+before = count()
+leftovers.remove_files([])
+leftovers.remove_reports([])
+leftovers.remove_links("DocType", [])
+leftovers.remove_by_text([])
+leftovers.remove_users([])
+leftovers.remove_traces({"Report": set()})
+leftovers.remove_desk_settings([], [], [])
+result = [before, count()]
+frappe.db.rollback()
+"""
+	)
+	assert counts[0] == counts[1]
+	assert counts[0]["File"] > 0
+
+
 def test_the_roles_rules_and_defaults_are_there(installed: TestPlatform) -> None:
 	found = installed.run(
 		"""

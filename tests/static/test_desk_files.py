@@ -12,42 +12,61 @@ import pytest
 
 from iro_module.domain.reasons import Kind, Timetable
 from iro_module.iro_setup.roles import DESK_ROLES
-from iro_module.permissions.truth_table import CASE_DOCTYPES
-from tests.static.files import APP, DOCTYPES, documents, folder_of
+from iro_module.permissions.truth_table import CASE_DOCTYPES, readers
+from tests.static.files import APP, DOCTYPES, documents, folder_of, function
 
-(WORKSPACE,) = documents("workspace").values()
-CONTENT = json.loads(WORKSPACE["content"])
+WORKSPACES = documents("workspace")
 SCRIPTS = sorted(APP.rglob("*.js"))
+each_workspace = pytest.mark.parametrize("workspace", WORKSPACES.values(), ids=WORKSPACES)
 
 
-def shown(kind: str, key: str) -> set[str]:
-	return {block["data"][key] for block in CONTENT if block["type"] == kind}
+def shown(workspace: dict, kind: str, key: str) -> list[str]:
+	return [block["data"][key] for block in json.loads(workspace["content"]) if block["type"] == kind]
 
 
-def test_what_the_workspace_shows_is_what_it_has() -> None:
-	assert shown("number_card", "number_card_name") == {
-		row["number_card_name"] for row in WORKSPACE["number_cards"]
-	}
-	assert shown("shortcut", "shortcut_name") == {row["label"] for row in WORKSPACE["shortcuts"]}
-	assert shown("custom_block", "custom_block_name") == {
-		row["custom_block_name"] for row in WORKSPACE["custom_blocks"]
-	}
-	assert shown("card", "card_name") == {
-		row["label"] for row in WORKSPACE["links"] if row["type"] == "Card Break"
-	}
+@each_workspace
+def test_what_the_workspace_shows_is_what_it_has(workspace: dict) -> None:
+	for kind, key, rows in (
+		("number_card", "number_card_name", workspace["number_cards"]),
+		("custom_block", "custom_block_name", workspace["custom_blocks"]),
+	):
+		assert shown(workspace, kind, key) == [row[key] for row in rows]
+	assert shown(workspace, "shortcut", "shortcut_name") == [row["label"] for row in workspace["shortcuts"]]
+	assert shown(workspace, "card", "card_name") == [
+		row["label"] for row in workspace["links"] if row["type"] == "Card Break"
+	]
 
 
-def test_what_the_workspace_has_exists() -> None:
-	assert {row["number_card_name"] for row in WORKSPACE["number_cards"]} == set(documents("number_card"))
-	linked = {row["link_to"] for row in (*WORKSPACE["shortcuts"], *WORKSPACE["links"]) if row.get("link_to")}
-	assert linked <= set(DOCTYPES)
+@each_workspace
+def test_what_the_workspace_has_exists(workspace: dict) -> None:
+	assert {row["number_card_name"] for row in workspace["number_cards"]} <= set(documents("number_card"))
+	there = {"DocType": set(DOCTYPES), "Report": set(documents("report")), "Page": set(documents("page"))}
+	linked = [(row.get("type"), row.get("link_to")) for row in workspace["shortcuts"]]
+	linked += [(row.get("link_type"), row.get("link_to")) for row in workspace["links"]]
+	assert [link for link in linked if link[1] and link[1] not in there[link[0]]] == []
 	blocks = (APP / "workspace_blocks.py").read_text()
-	for row in WORKSPACE["custom_blocks"]:
+	for row in workspace["custom_blocks"]:
 		assert f'"{row["custom_block_name"]}"' in blocks
 
 
-def test_the_desk_roles_see_the_workspace() -> None:
-	assert set(DESK_ROLES) <= {row["role"] for row in WORKSPACE["roles"]}
+def test_every_figure_is_on_a_workspace_and_has_its_method() -> None:
+	used = {row["number_card_name"] for workspace in WORKSPACES.values() for row in workspace["number_cards"]}
+	assert used == set(documents("number_card"))
+	for card in documents("number_card").values():
+		assert function(card["method"]), card["name"]
+
+
+def test_every_desk_role_has_a_workspace() -> None:
+	assert set(DESK_ROLES) <= {row["role"] for workspace in WORKSPACES.values() for row in workspace["roles"]}
+
+
+@each_workspace
+def test_whoever_sees_a_workspace_may_read_what_it_links_to(workspace: dict) -> None:
+	"""Frappe hides a link somebody may not follow; a workspace that none of its roles can use is a mistake."""
+	for row in (*workspace["shortcuts"], *workspace["links"]):
+		doctype = row.get("link_to")
+		if doctype in DOCTYPES:
+			assert set(readers(doctype)) & {role["role"] for role in workspace["roles"]}, row["label"]
 
 
 @pytest.mark.parametrize("name", ["next_reviews", "service"])
