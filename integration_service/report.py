@@ -107,6 +107,8 @@ def _review(review: dict[str, Any], as_of: str) -> Iterator[str]:
 def _notice(notice: dict[str, Any]) -> Iterator[str]:
 	yield f"  {notice['child_id']}: tell {notice['tell']} by {_day(notice['tell_by'])}"
 	yield from _wrapped(f"{notice['rule']}: {notice['reason']}", 4)
+	if notice.get("counted"):  # a site of an earlier version does not say it
+		yield from _wrapped(f"Counted: {notice['counted']}.", 4)
 
 
 def _gap(gap: dict[str, Any]) -> Iterator[str]:

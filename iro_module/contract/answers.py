@@ -53,6 +53,7 @@ def notice_answer(notice: Notice) -> Json:
 		"tell": notice.tell,
 		"tell_by": notice.tell_by.isoformat(),
 		"reason": notice.reason,
+		"counted": notice.counted,
 	}
 
 
@@ -128,9 +129,10 @@ def notice_to_json(notice: Notice) -> Json:
 
 
 def notice_from_json(kept: Json) -> Notice:
-	"""A notice from what `notice_to_json` gave."""
+	"""A notice from what `notice_to_json` gave; one kept before it said how its day was counted says nothing."""
 	changed_on = date.fromisoformat(kept["changed_on"]) if kept.get("changed_on") else None
-	return Notice(**{**kept, "tell_by": date.fromisoformat(kept["tell_by"]), "changed_on": changed_on})
+	days = {"tell_by": date.fromisoformat(kept["tell_by"]), "changed_on": changed_on}
+	return Notice(**{"counted": "", **kept, **days})
 
 
 def _reason_answer(reason: Reason) -> Json:

@@ -9,7 +9,7 @@ from datetime import date
 from iro_module.domain.notices import Notice
 from iro_module.domain.policy import Policy
 from iro_module.domain.prompting import TO_CONSIDER_ESCALATING, switched_on
-from iro_module.domain.reasons import working_days_after
+from iro_module.domain.reasons import day_itself, working_days_after
 from iro_module.domain.review_decisions import (
 	Decision,
 	DecisionStatus,
@@ -48,7 +48,7 @@ def _overdue(decision: Decision, today: date, policy: Policy) -> Notice | None:
 		f"{_named(decision)} was to be carried out by {in_words(decision.due_on)} and is not recorded as done; "
 		f"{counted.words}: {in_words(counted.on)}. Theme: {THEME}"
 	)
-	return Notice(decision.child_id, "C31", decision.name, TO_ASK, counted.on, words)
+	return Notice(decision.child_id, "C31", decision.name, TO_ASK, counted.on, words, counted.words)
 
 
 def _repeatedly_not_done(decision: Decision, today: date, policy: Policy) -> Notice | None:
@@ -56,12 +56,12 @@ def _repeatedly_not_done(decision: Decision, today: date, policy: Policy) -> Not
 	found = not_done_at(decision, today)
 	if len(found) < policy.decision_not_done_times or status(decision, today) is not DecisionStatus.NOT_DONE:
 		return None
-	last = found[-1].on
+	last = day_itself(found[-1].on)
 	words = (
-		f"{_named(decision)} was found not done at {plural(len(found), 'review')}, the last on {in_words(last)}; "
+		f"{_named(decision)} was found not done at {plural(len(found), 'review')}, the last on {in_words(last.on)}; "
 		f"a prompt comes at {plural(policy.decision_not_done_times, 'review')}. Theme: {THEME}"
 	)
-	return Notice(decision.child_id, "C31", decision.name, TO_CONSIDER_ESCALATING, last, words)
+	return Notice(decision.child_id, "C31", decision.name, TO_CONSIDER_ESCALATING, last.on, words, last.words)
 
 
 def _named(decision: Decision) -> str:

@@ -65,6 +65,7 @@ class Sign:
 		"""The prompt to the IRO."""
 		tell = _TOLD_ELSEWHERE.get(self.key)
 		subject = self.subject if tell else occurrence(self.subject, self.key.value, self.since)
+		by = self.tell_by
 		return Notice(
-			child_id, self.rule, subject, tell or TO_CONSIDER_ESCALATING, self.tell_by.on, self.words
+			child_id, self.rule, subject, tell or TO_CONSIDER_ESCALATING, by.on, self.words, by.words
 		)

@@ -100,8 +100,9 @@ def reports_late(child_id: str, reports: Sequence[ReportDue], policy: Policy, to
 		f"{in_words(last.due_on)}; a sign from {plural(policy.reports_late_times, 'review')}"
 	)
 	subject = occurrence(last.subject, "reports_late", last.due_on)
-	by = told_by(policy, "DR3", last.due_on).on
-	return Prompt(Notice(child_id, "DR3", subject, TO_CONSIDER_ESCALATING, by, reason), ("report",))
+	by = told_by(policy, "DR3", last.due_on)
+	notice = Notice(child_id, "DR3", subject, TO_CONSIDER_ESCALATING, by.on, reason, by.words)
+	return Prompt(notice, ("report",))
 
 
 def stage_overdue(escalation: Escalation, ladder: Ladder, policy: Policy, today: date) -> Prompt | None:
@@ -116,8 +117,8 @@ def stage_overdue(escalation: Escalation, ladder: Ladder, policy: Policy, today:
 		f"accepted; consider {towards}"
 	)
 	subject = occurrence(escalation.name, f"stage_{now.stage.number}", now.due.on)
-	by = working_days_after(policy, now.due.on, 1).on
-	notice = Notice(escalation.child_id, "ES1", subject, TO_MOVE_UP, by, reason)
+	by = working_days_after(policy, now.due.on, 1)
+	notice = Notice(escalation.child_id, "ES1", subject, TO_MOVE_UP, by.on, reason, by.words)
 	return Prompt(notice, escalation.themes, above)
 
 
@@ -133,6 +134,6 @@ def time_in_all_over(escalation: Escalation, ladder: Ladder, policy: Policy, tod
 		"accepted; a referral to Cafcass is open at any time"
 	)
 	subject = occurrence(escalation.name, "in_all", ended.on)
-	by = working_days_after(policy, ended.on, 1).on
-	notice = Notice(escalation.child_id, "ES2", subject, TO_DECIDE_AT_THE_END, by, reason)
+	by = working_days_after(policy, ended.on, 1)
+	notice = Notice(escalation.child_id, "ES2", subject, TO_DECIDE_AT_THE_END, by.on, reason, by.words)
 	return Prompt(notice, escalation.themes, ladder.above(stage.number))

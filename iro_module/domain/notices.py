@@ -1,4 +1,4 @@
-"""Notices: who must be told of what, by when and why."""
+"""Notices: who must be told of what, by when, why, and how that day was counted."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,8 @@ TO_THE_SERVICE = frozenset({THE_SERVICE, THE_MANAGER})
 @dataclass(frozen=True, slots=True)
 class Notice:
 	"""One thing to tell. `subject` is the record that calls for it; `key` is the same for as long as it is
-	one notice. changed_on: the day of the change it is about, where it is about one.
+	one notice. counted: how `tell_by` was counted, empty only for one kept before that was said. changed_on: the
+	day of the change it is about, where it is about one.
 	"""
 
 	child_id: str
@@ -25,6 +26,7 @@ class Notice:
 	tell: str
 	tell_by: date
 	reason: str
+	counted: str
 	changed_on: date | None = None
 
 	@property

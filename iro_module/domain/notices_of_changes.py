@@ -11,7 +11,7 @@ from iro_module.domain.circumstances.reviews_asked import due_before
 from iro_module.domain.months import months_later
 from iro_module.domain.notices import THE_IRO, THE_MANAGER, THE_SERVICE, Notice
 from iro_module.domain.policy import Policy
-from iro_module.domain.reasons import working_day_after
+from iro_module.domain.reasons import Counted, day_before, working_days_after
 from iro_module.domain.settling import Ruling
 from iro_module.domain.timescales import ReviewsHeld
 from iro_module.domain.wording import in_words
@@ -45,9 +45,9 @@ def notices_of_ended_care(history: CareHistory, today: date, policy: Policy) -> 
 	for change in of_ended_care(history, today, policy):
 		standing.extend(_told(child_id, change, policy))
 		if change.rule == "C24" and policy.rule("C24").enabled:
-			by = working_day_after(policy, change.on, policy.removal_debrief_working_days)
+			by = working_days_after(policy, change.on, policy.removal_debrief_working_days)
 			whom = f"{THE_IRO}, to look back at the return home"
-			standing.append(Notice(child_id, "C24", change.subject, whom, by, change.description, change.on))
+			standing.append(_notice(child_id, "C24", change, whom, by, change.description))
 	return standing
 
 
@@ -62,10 +62,9 @@ def _started(case: Case, order: ReviewsHeld) -> list[Notice]:
 		(THE_SERVICE, rule.tell_within),
 		(THE_MANAGER, policy.allocate_iro_working_days),
 	]
+	counted = [(tell, working_days_after(policy, start, days)) for tell, days in told if days]
 	return [
-		Notice(history.child_id, "C01", period.name, tell, working_day_after(policy, start, days), words)
-		for tell, days in told
-		if days
+		Notice(history.child_id, "C01", period.name, tell, by.on, words, by.words) for tell, by in counted
 	]
 
 
@@ -81,11 +80,11 @@ def _told(child_id: str, change: Change, policy: Policy) -> list[Notice]:
 	if change.tell_by:
 		by = change.tell_by
 	elif before or (change.ahead and rule.tell_before):
-		by = policy.calendar.before(change.on)
+		by = day_before(policy, change.on)
 	else:
-		by = working_day_after(policy, change.on, rule.tell_within)
+		by = working_days_after(policy, change.on, rule.tell_within)
 	words = f"{change.description}; {rule.asks}" if rule.asks else change.description
-	return [Notice(child_id, change.rule, change.subject, THE_IRO, by, words, change.on)]
+	return [_notice(child_id, change.rule, change, THE_IRO, by, words)]
 
 
 def _talk(case: Case, change: Change, found: Sequence[Change]) -> list[Notice]:
@@ -113,9 +112,9 @@ def _several(
 	if times < least or not policy.rule(rule).enabled:
 		return []
 	whom = "to speak to the social worker" if rule == "C04" else "to talk about school"
-	by = working_day_after(policy, change.on, policy.second_move_talk_working_days)
+	by = working_days_after(policy, change.on, policy.second_move_talk_working_days)
 	reason = f"{times} {words} in {months} months, the last on {in_words(change.on)}"
-	return [Notice(case.history.child_id, rule, change.subject, f"{THE_IRO}, {whom}", by, reason, change.on)]
+	return [_notice(case.history.child_id, rule, change, f"{THE_IRO}, {whom}", by, reason)]
 
 
 def _asked(child_id: str, change: Change, settled_on: date, policy: Policy) -> list[Notice]:
@@ -129,19 +128,14 @@ def _asked(child_id: str, change: Change, settled_on: date, policy: Policy) -> l
 		return []
 	if recorded_on is None or not change.on <= settled_on < recorded_on:
 		return []
-	by = working_day_after(policy, recorded_on, rule.tell_within or 1)
+	by = working_days_after(policy, recorded_on, rule.tell_within or 1)
 	reason = (
 		f"{change.description}; recorded on {in_words(recorded_on)}. "
 		f"Was it considered at the review of {in_words(settled_on)}?"
 	)
-	return [
-		Notice(
-			child_id,
-			change.rule,
-			change.subject,
-			f"{THE_IRO}, to say whether it was considered",
-			by,
-			reason,
-			change.on,
-		)
-	]
+	whom = f"{THE_IRO}, to say whether it was considered"
+	return [_notice(child_id, change.rule, change, whom, by, reason)]
+
+
+def _notice(child_id: str, rule: str, change: Change, tell: str, by: Counted, reason: str) -> Notice:
+	return Notice(child_id, rule, change.subject, tell, by.on, reason, by.words, change.on)

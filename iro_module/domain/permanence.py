@@ -85,7 +85,7 @@ def permanence_notices(child: InCare, today: date, policy: Policy) -> tuple[Noti
 		return ()
 	by = told_by(policy, "C32", found.marker.on)
 	reason = f"No plan for permanence by {in_words(found.marker.on)}, {found.marker.words}. Theme: {THEME}"
-	return (Notice(child.child_id, "C32", child.period, TO_CONSIDER_ESCALATING, by.on, reason),)
+	return (Notice(child.child_id, "C32", child.period, TO_CONSIDER_ESCALATING, by.on, reason, by.words),)
 
 
 def _review(child: InCare, today: date, policy: Policy) -> date | None:

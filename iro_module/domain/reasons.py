@@ -68,10 +68,17 @@ def working_day_after(policy: Policy, start: date, count: int) -> date:
 
 
 def working_days_after(policy: Policy, start: date, count: int) -> Counted:
-	"""The same day, and how it was counted."""
+	"""The same day, and how it was counted; without any working days the day itself."""
+	if count < 1:
+		return day_itself(start)
 	due = working_day_after(policy, start, count)
 	counted = policy.count_start_day and policy.calendar.is_working_day(start)
 	return Counted(due, counted_working_days(policy.calendar, start, count, due, start_counted=counted))
+
+
+def day_itself(day: date) -> Counted:
+	"""A day from which nothing is counted."""
+	return Counted(day, f"the day itself, {in_words(day)}")
 
 
 def months_after(start: date, count: int) -> Counted:
@@ -102,3 +109,8 @@ def working_days_before(policy: Policy, event: date, count: int) -> Counted:
 def days_before(event: date, count: int) -> Counted:
 	"""Calendar days before an event."""
 	return Counted(event - timedelta(days=count), f"{plural(count, 'day')} before {in_words(event)}")
+
+
+def months_before(event: date, count: int) -> Counted:
+	"""Calendar months before an event: the corresponding date, or the last day of the month."""
+	return Counted(months_later(event, -count), f"{plural(count, 'month')} before {in_words(event)}")

@@ -100,9 +100,9 @@ def overdue_visit(child_id: str, visit: VisitDue, policy: Policy, today: date) -
 	"""
 	if not policy.visit_clock or visit.due is None or today <= visit.due.on:
 		return None
-	by = told_by(policy, "C38", visit.due.on).on
+	by = told_by(policy, "C38", visit.due.on)
 	subject = occurrence(visit.subject, NOT_VISITED, visit.due.on)
-	return Notice(child_id, "C38", subject, TO_CONSIDER_ESCALATING, by, visit.reason)
+	return Notice(child_id, "C38", subject, TO_CONSIDER_ESCALATING, by.on, visit.reason, by.words)
 
 
 def _first(living: Living, policy: Policy) -> Counted:

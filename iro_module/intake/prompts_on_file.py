@@ -15,7 +15,7 @@ from iro_module.iro_reviews.notifying import notify as notify_in_desk
 from iro_module.iro_setup.people import holders
 from iro_module.iro_setup.roles import IRO_MANAGER
 
-_COLUMNS = ("rule", "subject", "tell", "tell_by", "reason", "changed_on", "state")
+_COLUMNS = ("rule", "subject", "tell", "tell_by", "reason", "counted", "changed_on", "state")
 OPEN = "Open"
 CLOSED_BY_PLAN = "No longer needed"
 
@@ -26,8 +26,10 @@ def load(names: Sequence[str]) -> dict[str, list[frappe._dict]]:
 
 
 def notice_from_row(child_id: str, row: frappe._dict) -> Notice:
-	"""The notice as it stands on file."""
-	return Notice(child_id, row.rule, row.subject, row.tell, row.tell_by, row.reason, row.changed_on)
+	"""The notice as it stands on file. `counted` is empty where it was raised before that was kept."""
+	return Notice(
+		child_id, row.rule, row.subject, row.tell, row.tell_by, row.reason, row.counted or "", row.changed_on
+	)
 
 
 def save(
@@ -57,7 +59,12 @@ def save(
 
 
 def _said(notice: Notice) -> dict[str, object]:
-	return {"tell_by": notice.tell_by, "reason": notice.reason, "changed_on": notice.changed_on}
+	return {
+		"tell_by": notice.tell_by,
+		"reason": notice.reason,
+		"counted": notice.counted,
+		"changed_on": notice.changed_on,
+	}
 
 
 def _raise(child: frappe._dict, notice: Notice, *, notify: bool) -> set[str]:

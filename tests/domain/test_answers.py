@@ -1,6 +1,7 @@
 """What a platform answers and keeps: issue, "Interfaces to keep to"; contract/answers.py."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -68,7 +69,16 @@ def test_the_answer_has_the_shape_of_the_issue() -> None:
 		"tell": "the IRO",
 		"tell_by": "2026-03-03",
 		"reason": plan.notices[0].reason,
+		"counted": "1 working day from 2 March 2026",
 	}
+
+
+def test_a_notice_kept_before_it_said_how_its_day_was_counted_is_read_as_saying_nothing() -> None:
+	story, today = STORIES["early"]
+	(notice,) = story.plan(today).notices
+	kept = answers.notice_to_json(notice)
+	del kept["counted"]
+	assert answers.notice_from_json(kept) == replace(notice, counted="")
 
 
 @pytest.mark.parametrize(

@@ -123,8 +123,10 @@ def test_a_second_one_on_one_track_is_withdrawn() -> None:
 	assert compare_reviews([NEXT], [FILED, replace(FILED, name="RV-2")]) == (WithdrawReview("RV-2"),)
 
 
-TOLD = Notice("CH-1", "C04", "PL-1", "the IRO", day("2026-03-03"), "Unplanned move")
+TOLD = Notice("CH-1", "C04", "PL-1", "the IRO", day("2026-03-03"), "Unplanned move", "so")
 MOVED = replace(TOLD, tell_by=day("2026-03-04"))
+UNCOUNTED = replace(TOLD, counted="")
+"""Raised before notices said how their day was counted."""
 OTHER = replace(TOLD, subject="PL-2")
 
 
@@ -136,6 +138,8 @@ class TestNotices:
 			([TOLD], [], NoticeActions(raised=(TOLD,))),
 			([TOLD], [FiledNotice(TOLD)], NoticeActions()),
 			([MOVED], [FiledNotice(TOLD)], NoticeActions(changed=(MOVED,))),
+			([TOLD], [FiledNotice(UNCOUNTED)], NoticeActions(changed=(TOLD,))),
+			([TOLD], [FiledNotice(UNCOUNTED, open=False)], NoticeActions()),
 			([], [FiledNotice(TOLD)], NoticeActions(closed=(TOLD,))),
 			([OTHER], [FiledNotice(TOLD)], NoticeActions(raised=(OTHER,), closed=(TOLD,))),
 			([TOLD], [FiledNotice(TOLD, open=False)], NoticeActions()),
@@ -209,7 +213,7 @@ class TestBookedLate:
 class TestANoticeClosedByAPerson:
 	"""It stays closed, unless the change moved by more than 5 working days."""
 
-	NOTICE = Notice("CH-1", "C04", "record", "the IRO", day("2026-03-03"), "why", day("2026-03-02"))
+	NOTICE = Notice("CH-1", "C04", "record", "the IRO", day("2026-03-03"), "why", "so", day("2026-03-02"))
 
 	@pytest.mark.parametrize(
 		("now", "back"),

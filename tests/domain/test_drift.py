@@ -307,7 +307,7 @@ class TestC33Contact:
 		(sign,) = signs(self.facts(), DEFAULT_POLICY, day("2026-06-01"))
 		assert (
 			sign.notice("CH-1").key
-			== Notice("CH-1", "C33", "F-2026-06-01", "the IRO", day("2026-06-08"), "").key
+			== Notice("CH-1", "C33", "F-2026-06-01", "the IRO", day("2026-06-08"), "", "").key
 		)
 
 
@@ -459,6 +459,7 @@ def test_every_sign_becomes_a_prompt_of_its_own() -> None:
 	assert [one.rule for one in prompts] == [RULE_OF[one.key] for one in found]
 	assert [one.reason for one in prompts] == [one.words for one in found]
 	assert [one.tell_by for one in prompts] == [one.tell_by.on for one in found]
+	assert [one.counted for one in prompts] == [one.tell_by.words for one in found]
 	told = {one.key.value: prompt.tell for one, prompt in zip(found, prompts, strict=True)}
 	assert {key for key, tell in told.items() if tell != "the IRO, to consider escalating"} == {
 		"contact_changed"

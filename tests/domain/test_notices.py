@@ -205,6 +205,6 @@ def test_notices_come_in_the_order_of_their_dates() -> None:
 
 @pytest.mark.parametrize("name", ["child_id", "rule", "subject", "tell"])
 def test_a_notice_is_known_by_child_rule_record_and_whom_to_tell(name: str) -> None:
-	notice = Notice("CH-1", "C04", "record", "the IRO", day("2026-03-03"), "why")
+	notice = Notice("CH-1", "C04", "record", "the IRO", day("2026-03-03"), "why", "so")
 	assert replace(notice, **{name: "another"}).key != notice.key
-	assert replace(notice, tell_by=day("2026-03-04"), reason="reworded").key == notice.key
+	assert replace(notice, tell_by=day("2026-03-04"), reason="reworded", counted="anew").key == notice.key

@@ -232,6 +232,7 @@ class TestC38Overdue:
 			day("2026-06-09"),
 			"Visit due on 8 June 2026, 7 days from 1 June 2026; placement (reg 28(2) as made), no visit since "
 			"1 June 2026",
+			"1 working day from 8 June 2026",
 		)
 		assert self.notice("2026-06-20") == notice  # reworded by nothing but a visit
 

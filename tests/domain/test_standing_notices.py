@@ -11,7 +11,7 @@ TODAY = "2026-03-02"
 
 
 def prompt(rule: str, by: str, subject: str = "RECORD", tell: str = "the IRO") -> Notice:
-	return Notice("CH-1", rule, subject, tell, day(by), f"{rule} of {subject}")
+	return Notice("CH-1", rule, subject, tell, day(by), f"{rule} of {subject}", "so")
 
 
 def with_prompts(story: Story, *prompts: Notice) -> Plan:

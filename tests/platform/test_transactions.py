@@ -13,6 +13,7 @@ from integration_service.clock import today
 from integration_service.frappe_client import FrappePlatform
 from integration_service.outcomes import DeliveryFault
 from integration_service.steady import SteadyPlatform
+from iro_module.domain.wording import in_words
 from tests.platform.test_ingest import settled_child
 from tests.support.feed import Feed, looked_after, message, moved, reviewed
 from tests.support.site import Site
@@ -289,3 +290,26 @@ result = [outcomes, sum(len(queue) for queue in get_queues()) - before]
 	assert found == [["applied", "applied"], 0]
 	(prompt,) = site.rows("IRO Prompt", "TX-Q", "notified_user")
 	assert prompt["notified_user"] == site.iro
+
+
+def test_a_prompt_raised_before_it_said_how_its_day_was_counted_says_so_after_the_nightly_run(
+	site: Site,
+) -> None:
+	settled_child(site, "TX-R")
+	site.feed.send(*moved("TX-R", SINCE, TODAY - timedelta(days=2)))
+	code = """
+from iro_module.intake import nightly
+said = [frappe.db.get_value("IRO Prompt", name, "counted")]
+frappe.db.set_value("IRO Prompt", name, "counted", None)
+told = {"document_name": name}
+before = frappe.db.count("Notification Log", told)
+nightly.run()
+said.append(frappe.db.get_value("IRO Prompt", name, "counted"))
+result = [*said, frappe.db.count("Notification Log", told) - before]
+"""
+	(prompt,) = site.rows("IRO Prompt", "TX-R", "name")
+	first, second, told_again = site.run(code, name=prompt["name"])  # type: ignore[misc]
+	assert first == second
+	assert str(first).startswith(f"1 working day from {in_words(TODAY - timedelta(days=2))}")
+	assert told_again == 0
+	assert [row["name"] for row in site.rows("IRO Prompt", "TX-R", "name")] == [prompt["name"]]

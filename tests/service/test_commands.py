@@ -66,7 +66,7 @@ def test_the_demo_as_json(iro_sync: IroSync) -> None:
 		"child_id", "kind", "timetable", "due_on", "statutory_due_on", "practical_on", "sequence", "status", "basis"
 	]  # fmt: skip
 	assert {"rule", "authority", "changed_on", "reason", "counted"} <= set(found["reviews"][0]["basis"][0])
-	assert list(found["notices"][0]) == ["child_id", "rule", "tell", "tell_by", "reason"]
+	assert list(found["notices"][0]) == ["child_id", "rule", "tell", "tell_by", "reason", "counted"]
 
 
 def test_the_demo_has_a_file_of_its_own_for_its_user_alone(iro_sync: IroSync, tmp_path: Path) -> None:

@@ -57,6 +57,27 @@ def test_the_reason_says_rule_change_and_count() -> None:
 	assert "Counted: 20 working days from 9 April 2026." in text
 
 
+NOTICE = {
+	"child_id": "CH-1", "rule": "C04", "tell": "the IRO", "tell_by": "2026-04-07", "reason": "Unplanned move",
+	"counted": "1 working day from 2 April 2026; 3 April and 6 April are bank holidays",
+}  # fmt: skip
+
+
+def test_who_must_be_told_why_and_how_the_day_was_counted() -> None:
+	said = (
+		"CH-1: tell the IRO by 7 April 2026 C04: Unplanned move "
+		"Counted: 1 working day from 2 April 2026; 3 April and 6 April are bank holidays."
+	)
+	assert said in " ".join(page(notices=[NOTICE]).split())
+
+
+def test_a_notice_of_a_site_that_does_not_say_how_its_day_was_counted() -> None:
+	before = {key: value for key, value in NOTICE.items() if key != "counted"}
+	for notice in (before, {**NOTICE, "counted": ""}):
+		text = page(notices=[notice])
+		assert text.endswith("C04: Unplanned move")
+
+
 def test_long_lists_are_cut_and_say_so() -> None:
 	text = page(reviews=[REVIEW] * (MOST_LISTED + 5))
 	assert text.count("CH-1") == MOST_LISTED

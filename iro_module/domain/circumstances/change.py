@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from iro_module.domain.circumstances.move_words import MoveWords
+from iro_module.domain.reasons import Counted
 from iro_module.domain.sentences import Sentence
 from iro_module.domain.settling import ChangeDecision, Ruling
 
@@ -46,7 +47,7 @@ class Change:
 	recorded_on: date | None = None
 	decision: ChangeDecision | None = None
 	by_law: bool | None = None
-	tell_by: date | None = None
+	tell_by: Counted | None = None
 	window_met_on: date | None = None
 
 	@property

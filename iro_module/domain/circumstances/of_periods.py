@@ -11,6 +11,7 @@ from iro_module.domain.circumstances.settlement import near_the_end, settlement
 from iro_module.domain.codes import EndReason, LegalStatus
 from iro_module.domain.months import birthday, months_later
 from iro_module.domain.policy import Policy
+from iro_module.domain.reasons import Counted, day_itself, months_before
 from iro_module.domain.sentences import Sentence
 
 
@@ -64,7 +65,7 @@ def _turns_16(case: Case) -> Iterator[Change]:
 	on = birthday(born, 16) if born and near else None
 	if on and months_later(on, -months) <= case.today <= months_later(on, months) and case.is_within(on):
 		words = Sentence("{0} on {1}", ("Turns 16" if on > case.today else "Turned 16", on))
-		yield _birthday(case, "C26", on, on, words)
+		yield _birthday(case, "C26", on, day_itself(on), words)
 
 
 def _turns_18(case: Case) -> Iterator[Change]:
@@ -72,12 +73,12 @@ def _turns_18(case: Case) -> Iterator[Change]:
 	born, months = case.history.birth_date, case.policy.last_review_before_18_months
 	on = case.ends if born and case.ends == birthday(born, 18) else None
 	if on and case.period.record.start_date < on and months_later(on, -2 * months) <= case.today:
-		mark = months_later(on, -months)
-		words = Sentence("Turns 18 on {0}; the last review is held by {1}", (on, mark))
+		mark = months_before(on, months)
+		words = Sentence("Turns 18 on {0}; the last review is held by {1}", (on, mark.on))
 		yield _birthday(case, "C27", on, mark, words)
 
 
-def _birthday(case: Case, rule: str, on: date, tell_by: date, words: Sentence) -> Change:
+def _birthday(case: Case, rule: str, on: date, tell_by: Counted, words: Sentence) -> Change:
 	name = case.period.name
 	settled, decision, _ = settlement(case, rule, name, on, near_the_end(case, name, on), rule)
 	return Change(

@@ -116,12 +116,11 @@ def _last_review(case: Case, change: Change, timetable: Sequence[Reason]) -> Ite
 	many months before that day, or the timetable itself asks for one by then.
 	"""
 	mark, policy = change.tell_by, case.policy
-	if mark is None or not policy.plan_last_review or any(one.due_on <= mark for one in timetable):
+	if mark is None or not policy.plan_last_review or any(one.due_on <= mark.on for one in timetable):
 		return
-	since = months_later(mark, -policy.last_review_before_18_months)
+	since = months_later(mark.on, -policy.last_review_before_18_months)
 	if not any(held.completed_on >= since for held in case.history.reviews):
-		words = f"{policy.last_review_before_18_months} months before {in_words(change.on)}"
-		yield _reason(change, Authority.LOCAL, Counted(mark, words))
+		yield _reason(change, Authority.LOCAL, mark)
 
 
 def _as_decided(change: Change, reason: Reason, by_law: date | None) -> Reason | None:
