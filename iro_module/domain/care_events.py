@@ -16,6 +16,7 @@ SECURE_PANEL_TRACK = "secure_panel"
 class Held:
 	"""A completed review, or panel. `considered` names the records whose changes it looked at beforehand.
 
+	A name alone stands for every change that the record shows; `considered_as` names one of them.
 	completed_on: its last meeting. first_meeting_on: the first of a series, where there were several.
 	change_only: it looked only at a change, and starts no interval.
 	"""
@@ -75,6 +76,15 @@ class FactKind(str, Enum):
 	MENTAL_HEALTH_DETENTION = "Detained under the Mental Health Act"
 	PARENTS_ASSESSED = "Suitability of parents assessed"
 	ADOPTIVE_PLACEMENT_ENDED = "Adoptive placement ended"
+	MOVE_PLANNED = "Planned move or end of placement"
+
+
+class MoveTo(str, Enum):
+	"""Where a move leads that a person reported, as far as the rules tell one from another."""
+
+	OTHER_CARERS = "To other carers or another home"
+	ADOPTION = "Placement for adoption"
+	PARENTS = "With parents"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +93,7 @@ class RecordedFact:
 
 	on: when it happened, or is to happen. until: its last day, where it lasts. to_parents: where the child goes
 	when care ends, to parents or others with parental responsibility or not; None where that is not recorded.
+	move_to: where a move leads, where that was said.
 	"""
 
 	name: str
@@ -91,3 +102,9 @@ class RecordedFact:
 	until: date | None = None
 	recorded_on: date | None = None
 	to_parents: bool | None = None
+	move_to: MoveTo | None = None
+
+
+def considered_as(subject: str, aspect: str) -> str:
+	"""The name under which a review considers one change of a record that may show several."""
+	return f"{subject}/{aspect}"

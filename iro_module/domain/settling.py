@@ -52,6 +52,20 @@ def still_holds(decision: ChangeDecision, rule: str, on: date, policy: Policy) -
 	return abs(policy.calendar.count(decision.changed_on, on)) <= policy.decision_lapses_working_days
 
 
+def why_lapsed(decision: ChangeDecision, rule: str, on: date, policy: Policy) -> str:
+	"""Why a decision that is not in force any more is not, in a sentence for the form."""
+	if decision.rule != rule:
+		return f"The change falls under another rule now ({decision.rule} before, {rule} now). Decide again."
+	if not still_holds(decision, rule, on, policy):
+		return (
+			f"The change moved from {in_words(decision.changed_on)} to {in_words(on)}, by more than "
+			f"{policy.decision_lapses_working_days} working days. Decide again."
+		)
+	if decision.ruling is Ruling.CONSIDERED:
+		return "The review named is not on record any more. Decide again."
+	return "The law asks for this review, so it cannot be left out or put off."
+
+
 def check(
 	decision: ChangeDecision,
 	asked_by: Iterable[Authority],

@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import strategies as st
 
 from iro_module.domain import codes
-from iro_module.domain.care_events import FactKind, RecordedFact
+from iro_module.domain.care_events import FactKind, MoveTo, RecordedFact
 from iro_module.domain.intake import Message, Outcome, SeenMessage, StoredRecord, judge
 from iro_module.domain.records import (
 	ChildDetails,
@@ -63,10 +63,12 @@ records = st.one_of(periods, placements, placements, statuses, reviews, children
 
 recorded_facts = st.lists(
 	st.builds(
-		lambda number, kind, on, until, recorded, to: RecordedFact(
-			f"F-{number}", kind, on, ended(on, until), recorded, to
+		lambda number, kind, on, until, recorded, to, move_to: RecordedFact(
+			f"F-{number}", kind, on, ended(on, until), recorded, to,
+			move_to if kind is FactKind.MOVE_PLANNED else None,
 		),
 		st.integers(0, 99), st.sampled_from(FactKind), dates, some, some, st.none() | st.booleans(),
+		st.none() | st.sampled_from(MoveTo),
 	),
 	max_size=4,
 	unique_by=lambda fact: fact.name,

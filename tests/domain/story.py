@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from iro_module.domain.care_events import SECURE_PANEL_TRACK, FactKind, Held, RecordedFact
+from iro_module.domain.care_events import SECURE_PANEL_TRACK, FactKind, Held, MoveTo, RecordedFact
 from iro_module.domain.care_history import CareHistory, history_of
 from iro_module.domain.circumstances import Change
 from iro_module.domain.intake import StoredRecord
@@ -82,6 +82,7 @@ class Story:
 		until: str | None = None,
 		recorded_on: str | None = None,
 		to_parents: bool | None = None,
+		move_to: MoveTo | None = None,
 	) -> "Story":
 		"""A fact recorded of the child, under `name`; without one, under its kind and day."""
 		name = name or f"{kind.name}-{on}"
@@ -92,6 +93,7 @@ class Story:
 			day(until) if until else None,
 			day(recorded_on) if recorded_on else None,
 			to_parents,
+			move_to,
 		)
 		return self
 

@@ -9,7 +9,14 @@ from iro_module.domain.policy import DEFAULT_POLICY, DEFAULT_RULES, Authority
 from iro_module.domain.records import RecordType
 from iro_module.domain.review_plan import ChildFacts, EarlyRequest
 from iro_module.domain.review_plan import plan as make_plan
-from iro_module.domain.settling import ChangeDecision, DecisionRefusedError, Ruling, check, still_holds
+from iro_module.domain.settling import (
+	ChangeDecision,
+	DecisionRefusedError,
+	Ruling,
+	check,
+	still_holds,
+	why_lapsed,
+)
 from tests.domain.shown import T3, change, moved, reasons, settled_child, told
 from tests.domain.story import Story, day
 
@@ -444,3 +451,23 @@ def test_a_review_of_tomorrow_hides_neither_today_s_nor_a_panel() -> None:
 	story = moved("K1").reviewed("2026-03-20").reviewed("2026-03-23").panel("2026-03-20").panel("2026-03-23")
 	plan = story.plan("2026-03-20")
 	assert reasons(plan) == [("T3", "2026-09-20", "must"), ("C18", "2026-06-20", "must")]
+
+
+class TestWhyItNoLongerHolds:
+	@pytest.mark.parametrize(
+		("rule", "on", "ruling", "said"),
+		[
+			("C16", "2026-04-01", Ruling.BY, "under another rule now (C04 before, C16 now)"),
+			(
+				"C04",
+				"2026-04-13",
+				Ruling.BY,
+				"from 1 April 2026 to 13 April 2026, by more than 5 working days",
+			),
+			("C04", "2026-04-01", Ruling.CONSIDERED, "The review named is not on record any more"),
+			("C04", "2026-04-01", Ruling.NO_REVIEW, "The law asks for this review"),
+		],
+	)
+	def test_is_said_in_a_sentence(self, rule: str, on: str, ruling: Ruling, said: str) -> None:
+		before = ChangeDecision("C04", "PL", day("2026-04-01"), ruling, day("2026-04-02"))
+		assert said in why_lapsed(before, rule, day(on), DEFAULT_POLICY)

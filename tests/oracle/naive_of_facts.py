@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
-from iro_module.domain.care_events import FactKind, RecordedFact
+from iro_module.domain.care_events import FactKind, MoveTo, RecordedFact
 from tests.oracle.naive_dates import ONE_DAY
 from tests.oracle.naive_days import CARE_ORDERS, code_on, in_period, period_of
+from tests.oracle.naive_of_moves import parents_assessed
 from tests.oracle.naive_of_periods import end_of_care
 from tests.oracle.naive_settled import change
 from tests.oracle.naive_view import Change, View
@@ -24,6 +25,7 @@ RULES = {
 	FactKind.COMPLAINT: "C35", FactKind.ADVOCATE_ASKED: "C35",
 	FactKind.ASYLUM_STATUS_ENDED: "C37", FactKind.AGE_REASSESSED: "C37",
 	FactKind.MENTAL_HEALTH_DETENTION: "C41",
+	FactKind.MOVE_PLANNED: "C02",
 }  # fmt: skip
 
 
@@ -46,9 +48,20 @@ def of_facts(view: View, found: list[Change]) -> list[Change]:
 			and _counts(view, fact)
 			and not (fact.kind is FactKind.ADOPTIVE_PLACEMENT_ENDED and fact.on in shown)
 		):
-			one = change(view, RULES[fact.kind], fact.name, fact.on, [(fact.name, None)], fact.recorded_on)
+			rule = _rule(view, fact)
+			one = change(view, rule, fact.name, fact.on, [(fact.name, None)], fact.recorded_on)
+			one.by_law = not parents_assessed(view, fact.on) if rule == "C17" else None
 			changes.append(one)
 	return changes
+
+
+def _rule(view: View, fact: RecordedFact) -> str:
+	if fact.kind is FactKind.MOVE_PLANNED:
+		under_order = code_on(view.child, fact.on) in CARE_ORDERS
+		if fact.move_to is MoveTo.ADOPTION:
+			return "C15"
+		return "C17" if fact.move_to is MoveTo.PARENTS and under_order else "C02"
+	return RULES[fact.kind]
 
 
 def _counts(view: View, fact: RecordedFact) -> bool:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from random import Random
 
-from iro_module.domain.care_events import FactKind, RecordedFact
+from iro_module.domain.care_events import FactKind, MoveTo, RecordedFact
 from iro_module.domain.records import RecordType, record_name
 from tests.oracle.a_life import Life
 from tests.oracle.case import FEED, Case
@@ -79,5 +79,6 @@ def _fact(rng: Random, found: Case, kind: FactKind, on: date) -> None:
 		min(on + timedelta(days=rng.choice((-10, 0, 1, 30))), found.today) if rng.random() < 0.5 else None
 	)
 	to_parents = rng.choice((True, False, None)) if kind is FactKind.END_PROPOSED else None
+	move_to = rng.choice((None, *MoveTo)) if kind is FactKind.MOVE_PLANNED else None
 	name = record_name(FEED, RecordType.REVIEW, f"FACT-{len(found.facts)}")
-	found.facts.append(RecordedFact(name, kind, on, until, recorded_on, to_parents))
+	found.facts.append(RecordedFact(name, kind, on, until, recorded_on, to_parents, move_to))

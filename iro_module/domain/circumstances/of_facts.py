@@ -1,14 +1,16 @@
-"""Changes that recorded facts show: C09, C16, C19, C21-C23, C28-C30, C33-C35, C37, C41 and ER-b."""
+"""Changes that recorded facts show: C09, C16, C19, C21-C23, C28-C30, C33-C35, C37, C41 and ER-b; and a move somebody
+reported (C02, C15, C17), until a record of it comes."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from iro_module.domain import codes
-from iro_module.domain.care_events import FactKind, RecordedFact
+from iro_module.domain.care_events import FactKind, MoveTo, RecordedFact
 from iro_module.domain.circumstances.case import Case
 from iro_module.domain.circumstances.change import Change, aspect_of
+from iro_module.domain.circumstances.of_moves import ASKED_BEFORE, parents_assessed
 from iro_module.domain.circumstances.of_periods import end_of_care
-from iro_module.domain.circumstances.settlement import settlement, window_met_on
+from iro_module.domain.circumstances.settlement import also_by_aspect, settlement, window_met_on
 from iro_module.domain.sentences import Sentence
 
 RULE_OF: Mapping[FactKind, str] = {
@@ -30,8 +32,17 @@ RULE_OF: Mapping[FactKind, str] = {
 	FactKind.ASYLUM_STATUS_ENDED: "C37",
 	FactKind.AGE_REASSESSED: "C37",
 	FactKind.MENTAL_HEALTH_DETENTION: "C41",
+	FactKind.MOVE_PLANNED: "C02",
 }
-"""The rule under which each kind of fact falls; that parents were assessed only decides about C17."""
+"""The rule under which each kind of fact falls; that parents were assessed only decides about C17.
+
+Where a move leads may bring it under another rule.
+"""
+_MOVE_TITLE = {
+	"C02": "Move",
+	"C15": "Placement for adoption",
+	"C17": "Placement with parents under a care order",
+}
 
 
 def of_facts(case: Case, adoptive_endings: frozenset[date]) -> Iterator[Change]:
@@ -76,17 +87,38 @@ def is_told_missing(case: Case, fact: RecordedFact) -> bool:
 
 
 def _change(case: Case, fact: RecordedFact) -> Change:
-	rule = RULE_OF[fact.kind]
+	rule = _rule(case, fact)
 	names = ((fact.name, date.min),)
-	settled, decision, _ = settlement(case, rule, fact.name, fact.on, names, aspect_of(rule))
+	settled, decision, before = settlement(case, rule, fact.name, fact.on, names, aspect_of(rule))
 	return Change(
 		rule=rule,
 		subject=fact.name,
 		on=fact.on,
 		ahead=fact.on > case.today,
-		words=Sentence("{0} on {1}", (fact.kind.value, fact.on)),
+		words=_words(case, fact, rule),
+		reviewed_before=before if rule in ASKED_BEFORE else None,
 		settled_on=settled,
 		recorded_on=fact.recorded_on,
 		decision=decision,
-		window_met_on=window_met_on(case, fact.on, names, decision) if rule == "C16" else None,
+		by_law=False if rule == "C17" and parents_assessed(case, fact.on) else None,
+		window_met_on=window_met_on(case, fact.on, also_by_aspect(names, fact.name), decision)
+		if rule == "C16"
+		else None,
 	)
+
+
+def _rule(case: Case, fact: RecordedFact) -> str:
+	if fact.move_to is MoveTo.ADOPTION:
+		return "C15"
+	if fact.move_to is MoveTo.PARENTS and case.history.status_on(fact.on) in codes.IN_CARE:
+		return "C17"
+	return RULE_OF[fact.kind]
+
+
+def _words(case: Case, fact: RecordedFact, rule: str) -> Sentence:
+	if fact.kind is not FactKind.MOVE_PLANNED:
+		return Sentence("{0} on {1}", (fact.kind.value, fact.on))
+	if fact.recorded_on and fact.on <= fact.recorded_on:
+		return Sentence("{0} on {1}, reported by staff, not yet in the records", (_MOVE_TITLE[rule], fact.on))
+	pattern = "{0} planned for {1}" if fact.on > case.today else "{0} planned for {1}, not yet in the records"
+	return Sentence(pattern, (_MOVE_TITLE[rule], fact.on))

@@ -12,13 +12,13 @@ from iro_module.domain.care_events import FactKind
 from iro_module.domain.circumstances.case import Case
 from iro_module.domain.circumstances.change import Change
 from iro_module.domain.circumstances.move_words import MoveWords
-from iro_module.domain.circumstances.settlement import Names, settlement, window_met_on
+from iro_module.domain.circumstances.settlement import Names, also_by_aspect, settlement, window_met_on
 from iro_module.domain.codes import PlacementType, ReasonPlaceChange
 from iro_module.domain.moves import Move, moves
 from iro_module.domain.school_years import in_key_stage_4
 from iro_module.domain.sentences import Sentence
 
-_ASKED_BEFORE = frozenset({"C02", "C04", "C12", "C15", "C17"})
+ASKED_BEFORE = frozenset({"C02", "C04", "C12", "C15", "C17"})
 """Rules under which a review should have come before the change (reg 14(1), 17(d), 32(2))."""
 _OUTRANKING = frozenset({PlacementType.P1, PlacementType.K1})
 """Where such a placement begins, it is a move, whatever its reason for new episode says of the carer."""
@@ -49,7 +49,7 @@ def _change(case: Case, move: Move) -> Change:
 	settled, decision, before = settlement(case, rule, left.name, move.on, names)
 	ahead = move.on > case.today
 	risk = left.record.immediate_risk
-	asked_before = (rule in _ASKED_BEFORE and risk is not True) or (rule == "C03" and risk is False)
+	asked_before = (rule in ASKED_BEFORE and risk is not True) or (rule == "C03" and risk is False)
 	return Change(
 		rule,
 		left.name,
@@ -63,7 +63,9 @@ def _change(case: Case, move: Move) -> Change:
 		move.recorded_on,
 		decision,
 		False if rule == "C17" and parents_assessed(case, move.on) else None,
-		window_met_on=window_met_on(case, move.on, names, decision) if rule == "C16" else None,
+		window_met_on=window_met_on(case, move.on, also_by_aspect(names, left.name), decision)
+		if rule == "C16"
+		else None,
 	)
 
 

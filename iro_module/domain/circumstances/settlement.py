@@ -4,7 +4,7 @@ from bisect import bisect_left
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from iro_module.domain.care_events import Held
+from iro_module.domain.care_events import Held, considered_as
 from iro_module.domain.circumstances.case import Case
 from iro_module.domain.months import months_later
 from iro_module.domain.settling import ChangeDecision, Ruling, still_holds
@@ -28,6 +28,11 @@ def near_the_end(case: Case, subject: str, ends: date) -> Names:
 	return ((subject, months_later(ends, -case.policy.end_considered_months)),)
 
 
+def also_by_aspect(names: Names, subject: str, aspect: str = "") -> Names:
+	"""The names, and the one that stands for this change of the record alone."""
+	return (*names, (considered_as(subject, aspect), dict(names).get(subject, date.min)))
+
+
 def settlement(case: Case, rule: str, subject: str, on: date, names: Names, aspect: str = "") -> Settlement:
 	"""How the change on that day stands.
 
@@ -35,6 +40,7 @@ def settlement(case: Case, rule: str, subject: str, on: date, names: Names, aspe
 	32(2)). Otherwise it is the first review whose last meeting is on or after it.
 	"""
 	decision = _in_force(case, rule, (subject, aspect), on) if case.decisions else None
+	names = also_by_aspect(names, subject, aspect) if case.considering else names
 	considered_on = _considered_on(case, on, names, decision) if case.considering else None
 	if decision and decision.ruling is Ruling.CONSIDERED and decision.review_on:
 		return Settlement(decision.review_on, decision, bool(considered_on) or decision.review_on < on)
