@@ -5,6 +5,7 @@ from datetime import date
 
 from iro_module.domain.circumstances import Change
 from iro_module.domain.notices import Notice
+from iro_module.domain.oversight import Oversight
 from iro_module.domain.reasons import Kind, Reason, Timetable
 from iro_module.domain.settling import ChangeDecision
 
@@ -22,13 +23,15 @@ class ChildFacts:
 	"""What the desk knows and the records do not.
 
 	decisions: the IRO's about changes of circumstances. prompts: notices that other rules give (decisions overdue,
-	permanence, drift, visits, escalation), to stand among those of the plan.
+	permanence, drift, visits, escalation), to stand among those of the plan. oversight: the child is under closer
+	oversight.
 	"""
 
 	iro_allocated: bool = False
 	early_requests: tuple[EarlyRequest, ...] = ()
 	decisions: tuple[ChangeDecision, ...] = ()
 	prompts: tuple[Notice, ...] = ()
+	oversight: Oversight | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from iro_module.domain.care_events import LOOKED_AFTER_TRACK
 from iro_module.domain.care_history import CareHistory
 from iro_module.domain.circumstances.case import case_of
 from iro_module.domain.midway import Dropped, Midway, midway
+from iro_module.domain.oversight import RULE as OVERSIGHT
 from iro_module.domain.planned import Plan, PlannedReview
 from iro_module.domain.policy import DEFAULT_POLICY, Policy
 from iro_module.domain.timescales import reviews_held
@@ -41,7 +42,7 @@ def _known_on(planned: Plan, review: PlannedReview) -> date | None:
 	first = review.basis[0]
 	if first.timetable:
 		return None
-	if first.rule == "C39":
+	if first.rule in ("C39", OVERSIGHT):
 		return first.changed_on
 	change = next(one for one in planned.changes if (one.rule, one.on) == (first.rule, first.changed_on))
 	if change.decision and change.decision.by == first.due_on:

@@ -16,6 +16,7 @@ from iro_module.domain.circumstances.reviews_asked import reviews_asked
 from iro_module.domain.gaps import gaps, gaps_without_period
 from iro_module.domain.notices import in_order
 from iro_module.domain.notices_of_changes import notices, notices_of_ended_care
+from iro_module.domain.oversight import own_interval
 from iro_module.domain.planned import ChildFacts, EarlyRequest, Gap, Plan, PlannedReview
 from iro_module.domain.policy import DEFAULT_POLICY, Authority, Policy
 from iro_module.domain.reasons import Kind, Reason, Timetable
@@ -54,6 +55,7 @@ def plan(history: CareHistory, facts: ChildFacts, today: date, policy: Policy = 
 	timetable = [reason for reason in timetable_reasons(case, order) if _stands(case, reason)]
 	early = _early_reasons(case, facts.early_requests)
 	asked = [*reviews_asked(case, found, timetable, early), *early]
+	asked += own_interval(facts.oversight, order.days, timetable)
 	return Plan(
 		child_id=history.child_id,
 		reviews=(

@@ -61,7 +61,11 @@ def caseload_of_each(result: Result, children: Iterable[ChildCase]) -> tuple[tup
 
 def against_range(result: Result, policy: Policy) -> str:
 	"""`below 50 to 70`, `within 50 to 70`, `above 50 to 70`, or `no IRO at work`."""
-	average: Fraction | None = result.value
+	return in_range(result.value, policy)
+
+
+def in_range(average: Fraction | None, policy: Policy) -> str:
+	"""The same of any number of children for a full-time post; None where nobody is at work."""
 	if average is None:
 		return "no IRO at work"
 	words = f"{policy.caseload_from} to {policy.caseload_to}"
