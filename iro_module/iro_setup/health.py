@@ -20,9 +20,11 @@ from iro_module.iro_setup.clock import today
 from iro_module.iro_setup.people import holders, unmapped_staff
 from iro_module.iro_setup.policy import policy_in_force
 from iro_module.iro_setup.roles import DATA_OFFICER, IRO_MANAGER, SYSTEM_ADMINISTRATOR, SYSTEM_MANAGER
+from iro_module.iro_setup.teams import unnamed_teams
 
 TIME_ZONE = "Europe/London"
 NIGHTLY_JOB = "iro_module.intake.nightly.run"
+MOST_NAMES = 5
 LONGEST_NIGHT = timedelta(hours=26)
 """A nightly run may start an hour or two later than the last; more than that and one was missed."""
 
@@ -43,6 +45,7 @@ def problems() -> list[Problem]:
 		_no_manager(),
 		*problems_of_the_policy(),
 		_unmapped(),
+		_teams(),
 	]
 	return [problem for problem in found if problem]
 
@@ -143,6 +146,19 @@ def _unmapped() -> Problem | None:
 		if one
 		else _("{0} staff ids have no user yet.").format(count),
 		do=_("Name the user on Staff Identity; until then that person has no access."),
+	)
+
+
+def _teams() -> Problem | None:
+	names = unnamed_teams()
+	if not names:
+		return None
+	shown = ", ".join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
+	return Problem(
+		what=_("The council's records name teams that no Social Work Team stands for: {0}.").format(shown),
+		do=_(
+			"Add each team, or give its name there to the team it is; until then no manager sees its children."
+		),
 	)
 
 
