@@ -46,6 +46,82 @@ class NotAReviewingOfficer(frappe.ValidationError):
 	"""Only an enabled user with the role can be allocated."""
 
 
+class IncompatiblePairRefused(frappe.ValidationError):
+	"""A reviewing officer and somebody of the child's case who are not to work on the same child."""
+
+
+class ParentAndChildTogether(frappe.ValidationError):
+	"""A young parent and the child, both looked after, have different reviewing officers."""
+
+
+class SiblingsApart(frappe.ValidationError):
+	"""Brothers and sisters have the same reviewing officer, or there is a reason."""
+
+
+class AnotherThanBefore(frappe.ValidationError):
+	"""On return to care the child has the reviewing officer of before, or there is a reason."""
+
+
+class AllocationDateWrong(frappe.ValidationError):
+	"""An allocation begins today or earlier, and not before the one that it ends."""
+
+
+class PairIncomplete(frappe.ValidationError):
+	"""An incompatible pair names a reviewing officer and somebody else."""
+
+
+class WorkingTimeWrong(frappe.ValidationError):
+	"""Working time is a share of a full-time post."""
+
+
+class TeamNameTaken(frappe.ValidationError):
+	"""A name of a team in the council's records stands for one team."""
+
+
+class OversightReasonMissing(frappe.ValidationError):
+	"""Closer oversight has a reason."""
+
+
+class OversightIntervalWrong(frappe.ValidationError):
+	"""The intervals of closer oversight are numbers that dates can be counted with."""
+
+
+class AbsenceWrongWayRound(frappe.ValidationError):
+	"""An absence ends on or after the day on which it begins."""
+
+
+class CoversThemselves(frappe.ValidationError):
+	"""Nobody covers for themselves."""
+
+
+class CoverIsAway(frappe.ValidationError):
+	"""Whoever covers is there."""
+
+
+class CoversSomebody(frappe.ValidationError):
+	"""Whoever is away covers for nobody."""
+
+
+class AbsenceOverlaps(frappe.ValidationError):
+	"""On one day one person covers for a reviewing officer."""
+
+
+class CoverNotIndependent(frappe.ValidationError):
+	"""Whoever covers is independent of each of the children, too."""
+
+
+class RelatedToItself(frappe.ValidationError):
+	"""A relationship is between two children."""
+
+
+class RelationshipExists(frappe.ValidationError):
+	"""Two children are linked once, whichever stands first."""
+
+
+class NotActingForChild(frappe.PermissionError):
+	"""What the reviewing service does for a child is done by the child's IRO, whoever covers, or an IRO Manager."""
+
+
 class ReviewClosed(frappe.ValidationError):
 	"""A completed, cancelled or withdrawn review is not written over."""
 

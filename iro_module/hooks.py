@@ -27,7 +27,7 @@ after_uninstall = "iro_module.uninstall.after_uninstall"
 # --- assets -----------------------------------------------------------------------------------------------------------
 
 doctype_js = {
-	"Looked After Child": "public/js/case_form.js",
+	"Looked After Child": ["public/js/case_form.js", "public/js/child_allocation.js"],
 	"Child Details": "public/js/case_form.js",
 	"Period of Care": "public/js/case_form.js",
 	"Care Placement": "public/js/case_form.js",
@@ -141,7 +141,9 @@ has_permission = {
 doc_events = {
 	"IRO Review": {"on_change": "iro_module.intake.desk.review_saved"},
 	"Looked After Child": {"on_change": "iro_module.intake.desk.child_saved"},
-	"Staff Identity": {"on_update": "iro_module.iro_records.independence.flag_after_mapping"},
+	"IRO Visit": {"on_change": "iro_module.intake.desk.visit_saved"},
+	"IRO Absence": {"on_change": "iro_module.intake.desk.absence_saved"},
+	"Staff Identity": {"on_update": "iro_module.iro_records.independence.follow_mapping"},
 	"DocShare": {"validate": "iro_module.permissions.sharing.refuse"},
 	"Document Share Key": {"validate": "iro_module.permissions.sharing.refuse"},
 	"Property Setter": {"validate": "iro_module.permissions.locked_settings.refuse"},

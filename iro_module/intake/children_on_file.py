@@ -8,27 +8,41 @@ from iro_module.domain.intake import StoredRecord
 from iro_module.domain.records import ChildDetails, as_fields
 from iro_module.domain.review_plan import LOOKED_AFTER_TRACK, Plan
 from iro_module.domain.sources import counting
-from iro_module.iro_records.independence import conflict
+from iro_module.intake.oversight_on_file import FIELDS as OVERSIGHT
+from iro_module.iro_records.acting import covers_on
+from iro_module.iro_records.independence import ties
 from iro_module.iro_records.titles import child_title
 from iro_module.iro_reviews import titles
-from iro_module.iro_setup.people import note_staff
+from iro_module.iro_setup.clock import today
+from iro_module.iro_setup.people import note_staff, users_of
 
 _DETAILS = tuple(as_fields(ChildDetails()))
-_COMPUTED = ("next_review_due_on", "next_review_statutory_on", "incomplete")
+_COMPUTED = (
+	"next_review_due_on", "next_review_statutory_on", "incomplete", "left_care_on", "cover", "social_worker_user",
+)  # fmt: skip
 
 
 def load(names: Sequence[str]) -> dict[str, frappe._dict]:
-	"""The children's rows by name; they are locked already, so this reads them as they are now."""
+	"""The children's rows by name; they are locked already, so this reads them as they are now.
+
+	Each carries what the batch shares: who covers today, who stands behind which staff id, and what makes whom unfit
+	to review (`covers_today`, `staff`, `ties`).
+	"""
 	if not names:
 		return {}
 	columns = ", ".join(
-		f"`{one}`" for one in ("name", "child_id", "full_name", "iro", "attention", *_DETAILS, *_COMPUTED)
+		f"`{one}`"
+		for one in ("name", "child_id", "full_name", "iro", "attention", *_DETAILS, *_COMPUTED, *OVERSIGHT)
 	)
 	rows = frappe.db.sql(
 		f"SELECT {columns} FROM `tabLooked After Child` WHERE name IN %(names)s FOR UPDATE",
 		{"names": names},
 		as_dict=True,
 	)
+	covers, standing = covers_on((row.iro for row in rows), today()), ties()
+	users = users_of([row.social_worker for row in rows if row.social_worker])
+	for row in rows:
+		row.update(covers_today=covers.get(row.iro), ties=standing, staff=users)
 	return {row.name: row for row in rows}
 
 
@@ -41,7 +55,8 @@ def save_details(child: frappe._dict, records: Iterable[StoredRecord]) -> None:
 	values["restricted"] = int(bool(child.restricted) or bool(details.restricted))
 	values["full_name"] = child_title(details) or child.child_id
 	note_staff([details.social_worker] if details.social_worker else [])
-	values["attention"] = conflict(details.social_worker, child.iro)
+	values["social_worker_user"] = _user_of(child, details.social_worker)
+	values["attention"] = child.ties.conflict(frappe._dict(values), child.iro)
 	renamed = values["full_name"] != child.full_name
 	_save(child, values)
 	if renamed:
@@ -49,7 +64,7 @@ def save_details(child: frappe._dict, records: Iterable[StoredRecord]) -> None:
 
 
 def save_computed(child: frappe._dict, planned: Plan) -> None:
-	"""Put what is due next, and what is missing, on the child's own row."""
+	"""Put what is due next, what is missing and who covers today on the child's own row."""
 	review = next((one for one in planned.reviews if one.track == LOOKED_AFTER_TRACK), None)
 	_save(
 		child,
@@ -57,8 +72,17 @@ def save_computed(child: frappe._dict, planned: Plan) -> None:
 			"next_review_due_on": review.due_on if review else None,
 			"next_review_statutory_on": review.statutory_due_on if review else None,
 			"incomplete": "; ".join(gap.needed for gap in planned.gaps) or None,
+			"left_care_on": planned.left_care_on,
+			"cover": child.covers_today,
 		},
 	)
+
+
+def _user_of(child: frappe._dict, staff_id: str | None) -> str | None:
+	"""The user behind the social worker: read with the batch, but for one whom the feed names only now."""
+	if staff_id and staff_id != child.social_worker:
+		return users_of([staff_id]).get(staff_id)
+	return child.staff.get(staff_id)
 
 
 def _column(value: object) -> object:

@@ -1,8 +1,13 @@
 """What a save on the desk sets off: the child is planned again, in the same transaction."""
 
+import frappe
+from frappe import _
 from frappe.model.document import Document
+from frappe.utils import getdate
 
-from iro_module.intake.planning import replan_children
+from iro_module.domain.wording import in_words
+from iro_module.intake.planning import ping, replan_children
+from iro_module.iro_reviews.notifying import notify
 
 
 def review_saved(doc: Document, _event: str | None = None) -> None:
@@ -12,6 +17,30 @@ def review_saved(doc: Document, _event: str | None = None) -> None:
 
 
 def child_saved(doc: Document, _event: str | None = None) -> None:
-	"""A person allocated an IRO or set a flag."""
-	if not doc.flags.planned:
-		replan_children([doc.name])
+	"""A person allocated an IRO, who is told, or set a flag."""
+	if doc.flags.planned:
+		return
+	if doc.iro and doc.has_value_changed("iro"):
+		_tell(doc.iro, doc, _("A child has been allocated to you"))
+	replan_children([doc.name])
+
+
+def visit_saved(doc: Document, _event: str | None = None) -> None:
+	"""A person recorded a visit, a conversation or a reading: closer oversight counts from the last look."""
+	if frappe.db.get_value("Looked After Child", doc.child, "closer_oversight"):
+		replan_children([doc.child])
+
+
+def absence_saved(doc: Document, _event: str | None = None) -> None:
+	"""A person recorded, changed or cancelled an absence: whoever covers is told, and the children's rows say so."""
+	before = doc.get_doc_before_save()
+	if doc.covering_iro and not doc.cancelled and (not before or before.covering_iro != doc.covering_iro):
+		_tell(doc.covering_iro, doc, _("You cover from {0}").format(in_words(getdate(doc.from_on))))
+	iros = {doc.iro, before.iro if before else doc.iro}
+	replan_children(frappe.get_all("Looked After Child", {"iro": ("in", list(iros))}, pluck="name"))
+
+
+def _tell(user: str, doc: Document, subject: str) -> None:
+	"""A notification in the desk, unless the council has switched them off. Names no child."""
+	if user != frappe.session.user and frappe.db.get_single_value("IRO Settings", "notify_in_desk"):
+		ping(notify(user, doc.doctype, doc.name, subject))

@@ -7,11 +7,19 @@ from datetime import date
 import frappe
 
 from iro_module.domain.care_events import Held
-from iro_module.domain.care_history import history_of
+from iro_module.domain.care_history import CareHistory, history_of
 from iro_module.domain.intake import StoredRecord
+from iro_module.domain.oversight import oversight_notices
 from iro_module.domain.policy import Policy
 from iro_module.domain.review_plan import ChildFacts, EarlyRequest, Plan, plan
-from iro_module.intake import changes_on_file, children_on_file, prompts_on_file, reviews_on_file
+from iro_module.intake import (
+	allocations_on_file,
+	changes_on_file,
+	children_on_file,
+	oversight_on_file,
+	prompts_on_file,
+	reviews_on_file,
+)
 from iro_module.intake.stored import load_by_child
 from iro_module.intake.transactions import lock_children
 from iro_module.iro_setup.clock import today
@@ -28,6 +36,8 @@ class Loaded:
 	prompts: dict[str, list[frappe._dict]]
 	changes: dict[str, list[frappe._dict]]
 	desk_reviews: dict[str, list[Held]]
+	allocations: dict[str, list[frappe._dict]]
+	looks: dict[str, list[date]]
 
 
 @dataclass(slots=True)
@@ -60,6 +70,8 @@ def load(names: Sequence[str]) -> Loaded:
 		prompts=prompts_on_file.load(names),
 		changes=changes_on_file.load(names),
 		desk_reviews=reviews_on_file.load_held(names),
+		allocations=allocations_on_file.load(names),
+		looks=oversight_on_file.load_looks(names),
 	)
 
 
@@ -73,31 +85,49 @@ def replan_locked(loaded: Loaded, on: date, policy: Policy, *, notify: bool) -> 
 
 def plan_of(loaded: Loaded, name: str, on: date, policy: Policy) -> Plan:
 	"""The plan of one loaded child, saved nowhere."""
-	history = history_of(
+	return plan(_history(loaded, name), _facts(loaded, name, on), on, policy)
+
+
+def _history(loaded: Loaded, name: str) -> CareHistory:
+	return history_of(
 		loaded.children[name].child_id, loaded.records.get(name, []), loaded.desk_reviews.get(name, [])
 	)
-	return plan(history, _facts(loaded, name), on, policy)
 
 
 def _replan(
 	loaded: Loaded, name: str, child: frappe._dict, on: date, policy: Policy, *, notify: bool
 ) -> Effects:
 	children_on_file.save_details(child, loaded.records.get(name, []))
-	planned = plan_of(loaded, name, on, policy)
+	history = _history(loaded, name)
+	planned = plan(history, _facts(loaded, name, on), on, policy)
 	reviews = reviews_on_file.save(child, planned, loaded.reviews.get(name, []))
 	changes_on_file.save(child, planned.changes, loaded.changes.get(name, []), policy, on, notify=notify)
 	told = prompts_on_file.save(child, planned.notices, loaded.prompts.get(name, []), policy, notify=notify)
+	allocations_on_file.save(history, loaded.allocations.get(name, []), policy, on)
+	oversight_on_file.save(child, _looked_on(loaded, name), on)
 	children_on_file.save_computed(child, planned)
 	return Effects(reviews, told)
 
 
-def _facts(loaded: Loaded, name: str) -> ChildFacts:
+def _facts(loaded: Loaded, name: str, on: date) -> ChildFacts:
+	child = loaded.children[name]
+	oversight = oversight_on_file.oversight_of(child)
 	asked = [
 		EarlyRequest(row.early_requested_on, row.early_due_on)
 		for row in loaded.reviews.get(name, [])
 		if row.early_requested_on and row.early_due_on
 	]
-	return ChildFacts(iro_allocated=bool(loaded.children[name].iro), early_requests=tuple(asked))
+	return ChildFacts(
+		iro_allocated=bool(child.iro),
+		early_requests=tuple(asked),
+		prompts=oversight_notices(child.child_id, oversight, _looked_on(loaded, name), on),
+		oversight=oversight,
+	)
+
+
+def _looked_on(loaded: Loaded, name: str) -> list[date]:
+	"""The days on which the reviewing service looked at the record: visits and reviews."""
+	return [*loaded.looks.get(name, []), *(held.completed_on for held in loaded.desk_reviews.get(name, []))]
 
 
 def ping(users: Iterable[str]) -> None:

@@ -8,9 +8,11 @@ from frappe.utils import now_datetime
 
 from iro_module.domain.comparison import FiledNotice, compare_notices
 from iro_module.domain.notices import TO_THE_SERVICE, Notice
+from iro_module.domain.oversight import RULE as OVERSIGHT
 from iro_module.domain.policy import Policy
 from iro_module.domain.wording import in_words
 from iro_module.intake import rows
+from iro_module.iro_records.acting import acting_user
 from iro_module.iro_reviews.notifying import notify as notify_in_desk
 from iro_module.iro_setup.people import holders
 from iro_module.iro_setup.roles import IRO_MANAGER
@@ -97,17 +99,17 @@ def _told_in_desk() -> bool:
 
 
 def _users(child: frappe._dict, notice: Notice) -> list[str]:
-	"""The child's IRO; the IRO Managers where there is none yet, or where the service itself is told."""
-	if child.iro and notice.tell not in TO_THE_SERVICE:
-		return [child.iro]
-	return holders(IRO_MANAGER)
+	"""Who acts for the child today; the IRO Managers where nobody does yet, or where the service itself is told."""
+	acting = acting_user(child) if notice.tell not in TO_THE_SERVICE else None
+	return [acting] if acting else holders(IRO_MANAGER)
 
 
 def _subject(notice: Notice) -> str:
 	"""Without anything of the child's: the rule and the day."""
-	return _("A child's circumstances changed ({0}): look at it by {1}").format(
-		notice.rule, in_words(notice.tell_by)
-	)
+	day = in_words(notice.tell_by)
+	if notice.rule == OVERSIGHT:
+		return _("Closer oversight: look at a child's record by {0}").format(day)
+	return _("A child's circumstances changed ({0}): look at it by {1}").format(notice.rule, day)
 
 
 def _write(name: str, values: dict[str, object]) -> None:

@@ -5,8 +5,10 @@ from typing import Any
 
 import frappe
 
+from iro_module.iro_records.cover import uncovered
 from iro_module.iro_reviews.statuses import BEGUN, OPEN
 from iro_module.iro_setup.clock import today
+from iro_module.iro_setup.teams import unnamed_teams
 
 SIX_WEEKS = timedelta(weeks=6)
 FOUR_WEEKS = timedelta(weeks=4)
@@ -183,6 +185,25 @@ def refused_messages(filters: Any = None) -> dict[str, Any]:
 def unmapped_staff(filters: Any = None) -> dict[str, Any]:
 	"""Staff ids that the feed names and that have no user yet."""
 	return _figure("Staff Identity", {"user": ("is", "not set")})
+
+
+@frappe.whitelist()
+def uncovered_absences(filters: Any = None) -> dict[str, Any]:
+	"""Absences, running or beginning within two weeks, of officers with children for whom nobody covers."""
+	return _figure("IRO Absence", {"name": ("in", uncovered(today()) or [""])})
+
+
+@frappe.whitelist()
+def closer_oversight(filters: Any = None) -> dict[str, Any]:
+	"""Children at whom the reviewing service looks more often."""
+	return _figure("Looked After Child", {"closer_oversight": 1})
+
+
+@frappe.whitelist()
+def teams_without_a_team(filters: Any = None) -> dict[str, Any]:
+	"""Names of teams that the feed gives and that no Social Work Team stands for. For those who may add one."""
+	frappe.has_permission("Social Work Team", "create", throw=True)
+	return {"value": len(unnamed_teams()), "fieldtype": "Int", "route": ["Tree", "Social Work Team"]}
 
 
 def week_of(day: date) -> tuple[date, date]:

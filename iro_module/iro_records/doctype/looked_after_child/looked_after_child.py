@@ -2,13 +2,15 @@ import frappe
 from frappe import _
 from frappe.utils import getdate
 
-from iro_module.exceptions import KeptByTheFeed, NotAReviewingOfficer, NotIndependent
-from iro_module.iro_records.allocation import can_review
-from iro_module.iro_records.independence import conflict
+from iro_module.exceptions import KeptByTheFeed
+from iro_module.iro_records import closer_oversight
+from iro_module.iro_records.allocation_history import record_change, record_correction
+from iro_module.iro_records.allocation_rules import refuse_unfit, refuse_without_reason, refuse_wrong_date
+from iro_module.iro_records.independence import ties
 from iro_module.iro_setup.case_document import CaseDocument
 from iro_module.iro_setup.clock import today
 
-OURS = frozenset({"iro", "iro_since", "restricted"})
+OURS = frozenset({"iro", "iro_since", "restricted", *closer_oversight.FIELDS})
 """What people decide here. Everything else about the child is the feed's or is computed."""
 
 
@@ -19,8 +21,8 @@ class LookedAfterChild(CaseDocument):
 		self.refuse_new_children()
 		self.keep_all_but(OURS)
 		self.check_reviewing_officer()
-		self.check_independence()
 		self.date_the_allocation()
+		closer_oversight.check(self)
 
 	def refuse_new_children(self) -> None:
 		if self.is_new():
@@ -32,26 +34,38 @@ class LookedAfterChild(CaseDocument):
 			)
 
 	def check_reviewing_officer(self) -> None:
-		if self.iro and self.iro != self.was("iro") and not can_review(self.iro):
-			frappe.throw(
-				_("{0} is not a reviewing officer. Give the user the role first, or choose another.").format(
-					self.iro
-				),
-				NotAReviewingOfficer,
-			)
-
-	def check_independence(self) -> None:
-		"""A new allocation that breaks independence is refused; one that the feed broke stays flagged."""
-		words = conflict(self.social_worker, self.iro)
-		if words and self.iro != self.was("iro"):
-			frappe.throw(words, NotIndependent)
-		self.attention = words
+		"""A new allocation that breaks a rule is refused; one that the feed broke stays flagged."""
+		standing = ties()
+		if self.iro and self.iro != self.was("iro"):
+			refuse_unfit(self, self.iro, standing)
+			refuse_without_reason(self.name, self.iro, self.get("allocation_reason"))
+		self.attention = standing.conflict(self, self.iro)
 
 	def date_the_allocation(self) -> None:
 		"""Since when: today for a new allocation, unless another day was entered with it."""
 		if not self.iro:
 			self.iro_since = None
-		elif self.iro != self.was("iro") and (
+			return
+		if self.iro != self.was("iro") and (
 			not self.iro_since or getdate(self.iro_since) == self.was("iro_since")
 		):
 			self.iro_since = today()
+		if self.has_value_changed("iro_since") and self.iro_since:
+			was_since = self.was("iro_since") if self.iro != self.was("iro") else None
+			refuse_wrong_date(getdate(self.iro_since), was_since)
+
+	def on_update(self) -> None:
+		self.keep_the_history()
+
+	def keep_the_history(self) -> None:
+		was = self.was("iro") or None
+		if (self.iro or None) != was:
+			since = getdate(self.iro_since) if self.iro_since else today()
+			record_change(
+				self.name,
+				(was, self.was("iro_since")),
+				(self.iro, since),
+				self.get("allocation_reason"),
+			)
+		elif self.iro and self.iro_since and getdate(self.iro_since) != self.was("iro_since"):
+			record_correction(self.name, getdate(self.iro_since))
