@@ -24,27 +24,16 @@ class Verdict(str, Enum):
 	EQUIVALENT = "equivalent"
 	SURVIVED = "survived"
 
-	@classmethod
-	def of(cls, status: str) -> Verdict:
-		"""From mutmut's word; whatever is neither a kill nor a time-out has not been killed yet."""
-		words = {"killed": cls.KILLED, "caught by type check": cls.KILLED, "timeout": cls.TIMED_OUT}
-		return words.get(status, cls.SURVIVED)
-
 
 @dataclass(frozen=True)
 class Mutant:
-	"""One change. `was` and `became` are the changed lines, known of survivors; `why` of equivalent ones."""
+	"""One change: `was` and `became` are the changed lines. `verdict` is None until it was tried."""
 
 	name: str
-	verdict: Verdict
+	verdict: Verdict | None
 	was: str = ""
 	became: str = ""
 	why: str = ""
-
-	@property
-	def file(self) -> str:
-		"""The changed file as a dotted name."""
-		return self.name.partition("__mutmut_")[0].rpartition(".")[0]
 
 	@property
 	def where(self) -> str:
@@ -52,6 +41,11 @@ class Mutant:
 		path, _, function = self.name.partition("__mutmut_")[0].rpartition(".")
 		function = readable(function.removeprefix("x_").removeprefix("xǁ").replace("ǁ", "."))
 		return f"{path.removeprefix('iro_module.domain.')}: {function}"
+
+	@property
+	def change(self) -> tuple[str, str, str]:
+		"""What the reviewed list knows it by."""
+		return self.where, self.was, self.became
 
 	@property
 	def module(self) -> str:
@@ -68,6 +62,11 @@ class Equivalent:
 	became: str
 	why: str
 
+	@property
+	def change(self) -> tuple[str, str, str]:
+		"""What a mutant is known by."""
+		return self.where, self.was, self.became
+
 
 def equivalents(root: Path) -> list[Equivalent]:
 	"""The reviewed list; empty where there is none. Raises TypeError for an entry that lacks a part."""
@@ -78,14 +77,19 @@ def equivalents(root: Path) -> list[Equivalent]:
 
 def judged(mutants: list[Mutant], known: list[Equivalent]) -> list[Mutant]:
 	"""The same mutants, survivors on the list marked as equivalent."""
-	listed = {(one.where, one.was, one.became): one.why for one in known}
-	keys = [(one.where, one.was, one.became) for one in mutants]
+	listed = {one.change: one.why for one in known}
 	return [
-		replace(one, verdict=Verdict.EQUIVALENT, why=listed[key])
-		if one.verdict is Verdict.SURVIVED and key in listed
+		replace(one, verdict=Verdict.EQUIVALENT, why=listed[one.change])
+		if one.verdict is Verdict.SURVIVED and one.change in listed
 		else one
-		for one, key in zip(mutants, keys, strict=True)
+		for one in mutants
 	]
+
+
+def known_as_equivalent(mutants: list[Mutant], known: list[Equivalent]) -> list[str]:
+	"""The names of the mutants that are on the list."""
+	listed = {one.change for one in known}
+	return [one.name for one in mutants if one.change in listed]
 
 
 def summary(mutants: list[Mutant], known: list[Equivalent]) -> str:
@@ -148,9 +152,9 @@ def _list(mutants: list[Mutant]) -> str:
 def _unneeded(mutants: list[Mutant], known: list[Equivalent]) -> list[Equivalent]:
 	"""Entries for the modules that were tried which match no survivor."""
 	modules = {one.module for one in mutants}
-	used = {(one.where, one.was, one.became) for one in mutants if one.verdict is Verdict.EQUIVALENT}
+	used = {one.change for one in mutants if one.verdict is Verdict.EQUIVALENT}
 	tried = [one for one in known if one.where.partition(":")[0].partition(".")[0] in modules]
-	return [one for one in tried if (one.where, one.was, one.became) not in used]
+	return [one for one in tried if one.change not in used]
 
 
 def readable(name: str) -> str:

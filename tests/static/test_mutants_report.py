@@ -29,22 +29,6 @@ def test_a_mutant_is_named_as_the_source_names_it(name: str, where: str, module:
 	assert (mutant.where, mutant.module) == (where, module)
 
 
-@pytest.mark.parametrize(
-	("status", "verdict"),
-	[
-		("killed", Verdict.KILLED),
-		("timeout", Verdict.TIMED_OUT),
-		("survived", Verdict.SURVIVED),
-		("no tests", Verdict.SURVIVED),
-		("suspicious", Verdict.SURVIVED),
-		("segfault", Verdict.SURVIVED),
-		("not checked", Verdict.SURVIVED),
-	],
-)
-def test_whatever_is_neither_a_kill_nor_a_time_out_has_survived(status: str, verdict: Verdict) -> None:
-	assert Verdict.of(status) is verdict
-
-
 def test_only_the_very_change_on_the_list_is_equivalent() -> None:
 	other = Mutant(NAME, Verdict.SURVIVED, "return a + 1", "return a * 1")
 	elsewhere = Mutant(
