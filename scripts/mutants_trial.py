@@ -2,8 +2,9 @@
 
 All of tests/domain is collected once, and run once to learn which test reaches which function and how long it takes.
 Then each mutant is switched on in a fork of that process, which runs only the tests that reach the changed function:
-those first that noticed another change of it, then the quickest. Nothing kept from before the change can hide it:
-caches are emptied in the fork, and what was worked out while modules and tests were imported is tried afresh.
+those first that noticed another change of it, then those next to them, then the quickest. Nothing kept from before the
+change can hide it: caches are emptied in the fork, and what was worked out while modules and tests were imported is
+tried afresh.
 
 Afresh means a fork of a process that has loaded pytest and the libraries but nothing of the rules, so that they are
 imported with the change switched on. It runs a few files of tests first: those that noticed another change of the same
@@ -73,7 +74,7 @@ class Known:
 		tests = {
 			test
 			for function, reaching in self.reaching.items()
-			if function.rpartition(".")[0] == module
+			if _module(function) == module
 			for test in reaching
 		}
 		return Counter(map(_file, tests))
@@ -103,6 +104,10 @@ class Results:
 
 def _file(test: str) -> str:
 	return test.partition("::")[0]
+
+
+def _module(function: str) -> str:
+	return function.rpartition(".")[0]
 
 
 def function_of(mutant: str) -> str:
@@ -169,7 +174,10 @@ class Collected(Results):
 		set_mutant_under_test("")
 		order = sorted(self.mutants, key=lambda one: (len(self.reaching(one)), one))
 		for mutant, failed in in_forks(order, self.survives, self.patience, self.workers):
-			self.killers[function_of(mutant)][failed if isinstance(failed, str) else ""] += 1
+			if isinstance(failed, str) and failed:
+				function = function_of(mutant)
+				self.killers[function].update((failed, _file(failed)))
+				self.killers[_module(function)][_file(failed)] += 1
 			self.answer(mutant=mutant, verdict=verdict(failed))
 		return True
 
@@ -198,9 +206,13 @@ class Collected(Results):
 		set_mutant_under_test(mutant)
 		for cache in self.caches:
 			cache.clear()
-		kills, seconds = self.killers[function_of(mutant)], self.known.seconds
-		order = sorted(self.reaching(mutant), key=lambda test: (-kills[test], seconds[test], test))
-		return run_tests([self.items[test] for test in order], self)
+		function, seconds = function_of(mutant), self.known.seconds
+		near, far = self.killers[function], self.killers[_module(function)]
+
+		def likeliest(test: str) -> tuple[int, int, int, float, str]:
+			return -near[test], -near[_file(test)], -far[_file(test)], seconds[test], test
+
+		return run_tests([self.items[test] for test in sorted(self.reaching(mutant), key=likeliest)], self)
 
 
 def verdict(failed: Any) -> str:
@@ -236,7 +248,7 @@ class Afresh:
 	def chunks(self, mutant: str) -> list[list[str]]:
 		"""All files of tests, a few at a time: the likeliest first, Hypothesis and all that is slow last."""
 		function = function_of(mutant)
-		kills, near = self.killers[function], self.known.files_reaching(function.rpartition(".")[0])
+		kills, near = self.killers[function], self.known.files_reaching(_module(function))
 		seconds = self.known.files()
 		order = sorted(seconds, key=lambda file: (-kills[file], not near[file], seconds[file], file))
 		close = [file for file in order if kills[file] or near[file]]

@@ -129,6 +129,7 @@ class TestC15PlacedForAdoption:
 			story.reviewed(on)
 		(reason,) = story.review("2026-12-02").basis
 		assert (reason.rule, reason.due_on, reason.timetable) == ("C15", day(due), "adoption")
+		assert reason.kind == "adoption"
 		assert reason.reason.startswith(words)
 
 	def test_undone_when_the_placement_was_voided(self) -> None:

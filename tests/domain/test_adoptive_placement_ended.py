@@ -1,5 +1,6 @@
 """C16, an adoptive placement ended: a review soon, and one between day 28 and day 42; domain.md 7 and 1.6."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -93,6 +94,14 @@ class TestTwoReasons:
 		story = ended().reviewed("2026-03-31", changes_considered=considered, change_only=True)
 		found = reasons(story.plan("2026-03-31"))
 		assert [one for one in found if one[0] == "C16"] == left
+
+	@pytest.mark.parametrize(("aspect", "left"), [("", []), ("C08", [SOON, WINDOW])])
+	def test_a_review_that_looked_only_at_the_end_itself_meets_both(
+		self, aspect: str, left: list[tuple[str, str, str]]
+	) -> None:
+		end = change(ended().plan(TODAY), "C16")
+		story = ended().held("2026-03-31", considered=(f"{end.subject}/{aspect}",), change_only=True)
+		assert [one for one in reasons(story.plan("2026-03-31")) if one[0] == "C16"] == left
 
 	def test_a_review_before_that_considered_the_end_leaves_the_window(self) -> None:
 		story = ended().reviewed("2026-02-16", changes_considered=["OLD"])
@@ -243,6 +252,10 @@ class TestByARecordedFact:
 		story = ended().fact(FactKind.ADOPTIVE_PLACEMENT_ENDED, TODAY)
 		assert rules(story.plan(TODAY)) == ["C16"]
 
+	def test_no_other_fact_has_such_a_window(self) -> None:
+		story = settled_child().fact(FactKind.HEALTH_EVENT, TODAY).reviewed("2026-03-31")
+		assert change(story.plan("2026-03-31"), "C34").window_met_on is None
+
 	def test_undone_when_the_fact_is_withdrawn(self) -> None:
 		assert reasons(settled_child(kind="A6").plan(TODAY)) == [("C15", "2026-04-12", "must")]
 
@@ -251,8 +264,9 @@ class TestByARecordedFact:
 		found = reasons(by_fact().reviewed(held).plan("2026-03-30"))
 		assert [one for one in found if one[0] == "C16"] == left
 
-	def test_a_review_of_that_change_alone(self) -> None:
-		story = by_fact().held("2026-03-31", considered=("ENDED",), change_only=True)
+	@pytest.mark.parametrize("considered", ["ENDED", "ENDED/"])
+	def test_a_review_of_that_change_alone(self, considered: str) -> None:
+		story = by_fact().held("2026-03-31", considered=(considered,), change_only=True)
 		assert reasons(story.plan("2026-03-31")) == [T3]
 
 
@@ -274,8 +288,11 @@ class TestTheIroDecides:
 		story.decided(change(story.plan(TODAY), "C16"), Ruling.CONSIDERED, TODAY, review_on="2026-02-27")
 		assert reasons(story.plan(TODAY)) == [WINDOW, ("T3", "2026-08-27", "must")]
 
-	def test_not_considered_at_a_review_in_the_window_both_are_open_again(self) -> None:
-		story = ended().reviewed("2026-03-31")
+	@pytest.mark.parametrize("known", [ended, by_fact])
+	def test_not_considered_at_a_review_in_the_window_both_are_open_again(
+		self, known: Callable[[], Story]
+	) -> None:
+		story = known().reviewed("2026-03-31")
 		story.decided(
 			change(story.plan("2026-03-31"), "C16"),
 			Ruling.NOT_CONSIDERED,

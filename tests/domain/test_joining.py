@@ -79,6 +79,9 @@ class TestWhichChangeOfTheRecords:
 		]
 		assert joined(report(), *found) == ("B", "")
 
+	def test_of_two_that_are_equally_near_and_of_one_record_the_first(self) -> None:
+		assert joined(report(), shown("C02"), shown("C16")) == ("FED", "")
+
 	def test_what_else_the_record_shows_is_another_change(self) -> None:
 		found = [shown("C08"), shown("C02")]
 		assert joined(report(), *found) == ("FED", "")
@@ -113,6 +116,10 @@ class TestTwoReports:
 
 	def test_of_two_kinds_are_two(self) -> None:
 		assert joins([report(FactKind.MISSING, name="FIRST"), report()], [], {}, CALENDAR) == {}
+
+	def test_one_of_another_kind_reported_first_hides_none(self) -> None:
+		three = [report(FactKind.MISSING, name="AWAY"), report(name="FIRST"), report()]
+		assert joins(three, [], {}, CALENDAR) == {"HAND": ("FIRST", "")}
 
 	@pytest.mark.parametrize(
 		("first", "second", "one"),

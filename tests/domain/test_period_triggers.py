@@ -15,6 +15,7 @@ TODAY = "2026-03-02"
 ENDS = "2026-04-13"
 """A Monday; the last working day before it is Friday 10 April."""
 BEFORE = "2026-04-10"
+PERIOD = record_name(FEED, RecordType.PERIOD_OF_CARE, "PC")
 PLANNING = replace(DEFAULT_POLICY, plan_last_review=True)
 """A council that plans the last review before the 18th birthday."""
 
@@ -232,6 +233,7 @@ class TestOtherEndsOfCare:
 	def test_c13_home_from_police_protection(self, status: str) -> None:
 		plan = left("E4A", status=status).plan(TODAY)
 		assert told(plan) == [("C13", "the IRO", "2026-03-03")]
+		assert plan.notices[0].subject == PERIOD
 		assert plan.notices[0].reason == (
 			"Police protection or emergency order ended, no longer looked after, 2 March 2026; "
 			"the first review stays counted from the first day"
@@ -322,6 +324,27 @@ class TestC26Turns16:
 		assert told(story.plan("2026-06-02")) == [("C26", "the IRO", "2026-06-02")]
 		assert told(story.reviewed("2026-06-02").plan("2026-06-02")) == []
 
+	@pytest.mark.parametrize(
+		("on", "considered", "left"),
+		[
+			("2026-02-16", PERIOD, []),
+			("2026-02-16", f"{PERIOD}/C26", []),
+			("2026-02-16", f"{PERIOD}/C23", ["C26"]),
+			("2025-11-10", PERIOD, ["C26"]),  # more than half a year before
+		],
+	)
+	def test_settled_by_a_review_that_considered_it_when_it_was_near(
+		self, on: str, considered: str, left: list[str]
+	) -> None:
+		story = settled_child().born("2010-06-02").held(on, considered=(considered,))
+		assert [rule for rule, *_ in told(story.plan(TODAY))] == left
+
+	def test_a_setting_of_more_than_a_year_reaches_into_the_year_after_next(self) -> None:
+		own = replace(DEFAULT_POLICY, turns_16_months=13)
+		story = settled_child().born("2012-01-15")
+		assert rules(story.plan("2026-12-14", policy=own)) == []
+		assert rules(story.plan("2026-12-15", policy=own)) == ["C26"]
+
 	def test_a_setting_says_how_many_months_and_a_switch_whether(self) -> None:
 		story = settled_child().born("2010-06-02")
 		own = replace(DEFAULT_POLICY, turns_16_months=2)
@@ -410,9 +433,8 @@ class TestC27Turns18:
 
 def test_each_says_which_record_it_is_about() -> None:
 	plan = ending("V2", "E5", "2026-07-13").born("2010-06-02").plan(TODAY)
-	name = record_name(FEED, RecordType.PERIOD_OF_CARE, "PC")
 	assert {(one.rule, one.subject, one.aspect) for one in plan.changes} == {
-		("C23", name, "C23"),
-		("C26", name, "C26"),
+		("C23", PERIOD, "C23"),
+		("C26", PERIOD, "C26"),
 	}
 	assert rules(moved().plan(TODAY)) == ["C04"]

@@ -214,7 +214,7 @@ class TestShortBreaks:
 		review = story.reviewed("2026-06-15").review("2026-06-15")
 		assert (review.due_on, review.sequence) == (day("2026-12-15"), 2)
 		assert review.basis[0].reason == "Next review of short breaks, after the last held on 15 June 2026"
-		assert [one.rule for one in review.basis] == ["SB2"]
+		assert [(one.rule, one.timetable) for one in review.basis] == [("SB2", "short_break")]
 
 	def test_v3_to_v4_changes_nothing(self) -> None:
 		story = Story().period("2026-03-20").status("2026-03-20", "V3", end_date="2026-04-20")
