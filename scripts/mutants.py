@@ -23,7 +23,16 @@ from pathlib import Path
 from tqdm import tqdm
 
 from mutants_made import copy_tree, made
-from mutants_report import Mutant, Verdict, equivalents, judged, known_as_equivalent, summary, written
+from mutants_report import (
+	Mutant,
+	Verdict,
+	equivalents,
+	judged,
+	known_as_equivalent,
+	source_state,
+	summary,
+	written,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 TRIAL = Path(__file__).with_name("mutants_trial.py")
@@ -65,7 +74,7 @@ def tried(tree: Path, mutants: list[Mutant], equivalent: list[str]) -> list[Muta
 
 def main() -> int:
 	modules = sys.argv[1:] or list(USUAL)
-	known = equivalents(ROOT)
+	known, state = equivalents(ROOT), source_state(ROOT)
 	try:
 		files = [file for module in modules for file in files_of(module)]
 		with tempfile.TemporaryDirectory(prefix="iro-mutants-") as folder:
@@ -78,7 +87,7 @@ def main() -> int:
 		return 2
 	print(summary(mutants, known))
 	if not sys.argv[1:]:
-		print(f"Written to {written(ROOT, modules, mutants, known)}")
+		print(f"Written to {written(ROOT, modules, mutants, state)}")
 	return 1 if any(one.verdict is Verdict.SURVIVED for one in mutants) else 0
 
 

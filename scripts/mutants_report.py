@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from collections import Counter
 from dataclasses import dataclass, replace
+from datetime import datetime, timezone
 from enum import Enum
 from importlib.metadata import version
 from pathlib import Path
@@ -105,16 +107,29 @@ def summary(mutants: list[Mutant], known: list[Equivalent]) -> str:
 	return "\n".join(lines)
 
 
-def written(root: Path, modules: list[str], mutants: list[Mutant], known: list[Equivalent]) -> Path:
-	"""Write docs/mutants.md, and return its path."""
+def source_state(root: Path) -> str:
+	"""The commit that is tried, and that it was changed since where it was."""
+	told = subprocess.run(
+		["git", "describe", "--always", "--dirty", "--exclude=*"],
+		cwd=root,
+		check=False,
+		capture_output=True,
+		text=True,
+	)
+	return told.stdout.strip() or "unknown"
+
+
+def written(root: Path, modules: list[str], mutants: list[Mutant], state: str) -> Path:
+	"""Write docs/mutants.md about that state of the source, and return its path."""
 	survivors = [one for one in mutants if one.verdict is Verdict.SURVIVED]
 	equivalent = [one for one in mutants if one.verdict is Verdict.EQUIVALENT]
 	python = ".".join(map(str, sys.version_info[:2]))
 	text = f"""# Mutation testing of the rules
 
-Written by `make mutants` (mutmut {version("mutmut")}, Python {python}): one thing at a time is changed in
-{", ".join(f"`{one}`" for one in modules)}, and the tests in `tests/domain` have to notice. A time-out is a change that
-made the code run for ever; an equivalent one changes nothing that anybody could see, and was looked at by a person.
+Written by `make mutants` on {datetime.now(tz=timezone.utc).date()} about commit `{state}` (mutmut {version("mutmut")},
+Python {python}): one thing at a time is changed in {", ".join(f"`{one}`" for one in modules)}, and the tests in
+`tests/domain` have to notice. A time-out is a change that made the code run for ever; an equivalent one changes nothing
+that anybody could see, and was looked at by a person.
 
 {_table(mutants)}
 

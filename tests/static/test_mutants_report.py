@@ -7,7 +7,8 @@ import pytest
 
 sys.path.append(str(Path(__file__).resolve().parents[2] / "scripts"))
 
-from mutants_report import Equivalent, Mutant, Verdict, equivalents, judged, summary
+import mutants_report
+from mutants_report import Equivalent, Mutant, Verdict, equivalents, judged, summary, written
 
 NAME = "iro_module.domain.working_days.xǁCalendarǁbefore__mutmut_3"
 SURVIVOR = Mutant(NAME, Verdict.SURVIVED, "return a + 1", "return a - 1")
@@ -51,6 +52,19 @@ def test_survivors_are_shown_and_entries_that_nothing_needs_are_named() -> None:
 	assert "SURVIVED" not in killed
 	of_another_module = summary([Mutant("iro_module.domain.intake.x_a__mutmut_1", Verdict.KILLED)], [LISTED])
 	assert "Not needed" not in of_another_module
+
+
+def test_the_page_counts_by_module_and_says_which_commit(
+	tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+	monkeypatch.setattr(mutants_report, "version", lambda _: "3.8.1")
+	(tmp_path / "docs").mkdir()
+	found = judged([SURVIVOR, Mutant("iro_module.domain.intake.x_a__mutmut_1", Verdict.KILLED)], [LISTED])
+	text = (tmp_path / written(tmp_path, ["working_days", "intake"], found, "0a1b2c3")).read_text()
+	assert "about commit `0a1b2c3` (mutmut 3.8.1," in text
+	assert "| intake | 1 | 1 | 0 | 0 | 0 |\n| all | 2 | 1 | 0 | 1 | 0 |" in text
+	assert "## Survivors\n\nNone." in text
+	assert "* working_days: Calendar.before: `return a + 1` → `return a - 1`. a is always 0 here" in text
 
 
 def test_the_list_is_read_and_every_entry_says_why(tmp_path: Path) -> None:
