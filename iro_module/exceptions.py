@@ -150,6 +150,62 @@ class CancellationReasonMissing(frappe.ValidationError):
 	"""A review is cancelled with a reason."""
 
 
+class StatusChangeRefused(frappe.ValidationError):
+	"""A review goes through its states in order, and not back to planned once a meeting was held."""
+
+
+class NotActingForTheChild(frappe.PermissionError):
+	"""Only the child's reviewing officer, the cover or the IRO Manager starts, completes or cancels a review."""
+
+
+class BookingStays(frappe.ValidationError):
+	"""Once a meeting was held, the booking stays as it was: the papers are counted from it."""
+
+
+class PostponementNeeded(frappe.ValidationError):
+	"""A booking is moved to a later day, or given up, only with the IRO Manager's agreement (a setting)."""
+
+
+class PostponementRefused(frappe.ValidationError):
+	"""A request to put off a review that cannot be made or answered as it stands."""
+
+
+class NotYoursToAnswer(frappe.PermissionError):
+	"""A request to put off a review is answered by an IRO Manager who did not ask and is not social work's."""
+
+
+class NotSpokenReasonMissing(frappe.ValidationError):
+	"""A child who was not spoken to in private before the review: why not, and in words."""
+
+
+class MeetingWrong(frappe.ValidationError):
+	"""A meeting has a day that is not to come; who came belongs to a day on which there was one."""
+
+
+class MeetingsKept(frappe.ValidationError):
+	"""A review that has begun keeps at least one meeting."""
+
+
+class AdjournmentRefused(frappe.ValidationError):
+	"""A review is adjourned once, within the limit, by the reviewing officer who chairs."""
+
+
+class ParticipationRefused(frappe.ValidationError):
+	"""A participation code that the 903 return refuses."""
+
+
+class ParticipationNoteMissing(frappe.ValidationError):
+	"""A participation code that goes against the evidence says why."""
+
+
+class JointBookingRefused(frappe.ValidationError):
+	"""Reviews that cannot be booked together as asked."""
+
+
+class NamesAnotherChild(frappe.ValidationError):
+	"""Text that names one child is not copied to another's record."""
+
+
 class DismissalReasonMissing(frappe.ValidationError):
 	"""A prompt is dismissed with a reason."""
 

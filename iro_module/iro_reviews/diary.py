@@ -1,12 +1,14 @@
-"""The calendar of reviews: on the day they are booked or held, else on the day they are due."""
+"""The calendar of reviews: on the day they are booked, held or resume, else on the day they are due."""
 
 from typing import Any
 
 import frappe
 from frappe.utils import getdate
 
-from iro_module.iro_reviews.statuses import COMPLETED, OPEN
+from iro_module.iro_reviews.statuses import ADJOURNED, COMPLETED, OPEN
 from iro_module.iro_setup.clock import today
+
+DAYS = ("booked_on", "completed_on", "resumes_on", "due_on")
 
 
 @frappe.whitelist()
@@ -18,8 +20,8 @@ def events(
 	rows = frappe.get_list(
 		"IRO Review",
 		filters={"status": ("in", [*OPEN, COMPLETED])},
-		or_filters=[[field, "between", [first, last]] for field in ("booked_on", "completed_on", "due_on")],
-		fields=["name", "child_title", "status", "due_on", "statutory_due_on", "booked_on", "completed_on"],
+		or_filters=[[field, "between", [first, last]] for field in DAYS],
+		fields=["name", "child_title", "status", "statutory_due_on", *DAYS],
 		limit_page_length=0,
 	)
 	events = [_event(row) for row in rows]
@@ -27,7 +29,8 @@ def events(
 
 
 def _event(row: frappe._dict) -> dict[str, Any]:
-	day = getdate(row.completed_on or row.booked_on or row.due_on)
+	resumes_on = row.resumes_on if row.status == ADJOURNED else None
+	day = getdate(row.completed_on or resumes_on or row.booked_on or row.due_on)
 	return {
 		"doctype": "IRO Review",
 		"name": row.name,

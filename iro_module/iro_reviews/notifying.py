@@ -12,9 +12,9 @@ from frappe.utils import now
 def notify(user: str, doctype: str, name: str, subject: str) -> list[str]:
 	"""Put one notification on the user's list; returns the users whose open desks may be pinged afterwards.
 
-	Empty where the user has switched notifications off. Never sends e-mail.
+	Empty where the user, or the site in IRO Settings, has switched notifications off. Never sends e-mail.
 	"""
-	if not is_notifications_enabled(user):
+	if not _wanted_on_this_site() or not is_notifications_enabled(user):
 		return []
 	when = now()
 	log = frappe.qb.DocType("Notification Log")
@@ -37,3 +37,8 @@ def notify(user: str, doctype: str, name: str, subject: str) -> list[str]:
 	frappe.qb.into(log).columns(*row).insert(*row.values()).run()
 	frappe.db.set_value("Notification Settings", user, "seen", 0, update_modified=False)
 	return [user]
+
+
+def _wanted_on_this_site() -> bool:
+	kept = frappe.db.get_singles_dict("IRO Settings").get("notify_in_desk")
+	return kept is None or bool(frappe.utils.cint(kept))

@@ -16,9 +16,8 @@ frappe.ui.form.on("IRO Review", {
 		show_reasons(frm);
 		show_changes(frm);
 		lock_when_closed(frm);
-		if (!frm.is_new() && OPEN_STATES.includes(frm.doc.status) && frm.perm[0].write) {
-			frm.add_custom_button(__("Book"), () => book(frm));
-			frm.add_custom_button(__("Cancel the review"), () => cancel(frm));
+		if (!frm.is_new() && OPEN_STATES.includes(frm.doc.status) && frm.perm[1]?.write) {
+			frm.add_custom_button(__("Cancel the review"), () => cancel(frm), __("More"));
 			frm.add_custom_button(__("Complete"), () => complete(frm)).addClass("btn-primary-light");
 		}
 	},
@@ -83,12 +82,6 @@ function lock_when_closed(frm) {
 	if (!frm.is_new() && !OPEN_STATES.includes(frm.doc.status)) {
 		frm.disable_form();
 	}
-}
-
-function book(frm) {
-	ask(frm, __("Book the review"), __("Book"), [date_field("booked_on", __("Day of the meeting"))], {
-		status: "Booked",
-	});
 }
 
 function cancel(frm) {

@@ -5,9 +5,20 @@ from frappe.utils import getdate
 from iro_module.domain.comparison import booked_late
 from iro_module.domain.review_plan import LOOKED_AFTER_TRACK, SECURE_PANEL_TRACK
 from iro_module.domain.wording import in_words
-from iro_module.exceptions import ReviewAlreadyOpen, ReviewClosed, SetByThePlan
-from iro_module.iro_reviews import closing, considered
-from iro_module.iro_reviews.statuses import CLOSED, NO_LONGER_NEEDED, OPEN, open_key
+from iro_module.exceptions import ReviewAlreadyOpen, ReviewClosed
+from iro_module.iro_reviews import (
+	adjourning,
+	booking,
+	closing,
+	considered,
+	contacts,
+	joint_booking,
+	meetings,
+	participation_record,
+	postponing,
+	transitions,
+)
+from iro_module.iro_reviews.statuses import CLOSED, OPEN, open_key
 from iro_module.iro_setup.case_document import CaseDocument
 from iro_module.iro_setup.clock import today
 
@@ -48,11 +59,12 @@ class IROReview(CaseDocument):
 		self.refuse_writing_over_a_closed_review()
 		if not self.flags.planned:
 			self.keep_what_the_plan_says()
-			self.refuse_states_of_the_plan()
+			self.take_what_people_did()
 		self.take_the_childs_name()
 		self.date_the_request()
 		considered.check(self)
 		closing.check(self)
+		meetings.note_who_chaired(self)
 		self.note_a_late_booking()
 		self.open_key = open_key(self.child, self.track, self.status)
 		self.refuse_a_second_open_review()
@@ -78,12 +90,15 @@ class IROReview(CaseDocument):
 			self.due_on = self.practical_on = self.early_due_on = asked_for
 			self.explanation = _("Asked for on {0}.").format(in_words(today()))
 
-	def refuse_states_of_the_plan(self) -> None:
-		if self.status == NO_LONGER_NEEDED:
-			frappe.throw(
-				_("Only the timetable finds a review no longer needed. Choose Cancelled and say why."),
-				SetByThePlan,
-			)
+	def take_what_people_did(self) -> None:
+		"""Booking, meetings, adjournment and the child's part; the state follows from them or is refused."""
+		meetings.settle(self)
+		booking.settle(self)
+		transitions.check(self)
+		adjourning.settle(self)
+		contacts.settle(self)
+		joint_booking.note_keeps(self)
+		participation_record.settle(self)
 
 	def take_the_childs_name(self) -> None:
 		self.child_title = frappe.db.get_value("Looked After Child", self.child, "full_name")
@@ -122,6 +137,10 @@ class IROReview(CaseDocument):
 				).format(in_words(other[0].due_on)),
 				ReviewAlreadyOpen,
 			)
+
+	def on_update(self) -> None:
+		postponing.fall_away(self)
+		joint_booking.note_move(self)
 
 	@property
 	def is_open(self) -> bool:

@@ -1,5 +1,25 @@
+import frappe
+
+from iro_module.iro_reviews import postponing
+from iro_module.iro_reviews.locking import lock_children
 from iro_module.iro_setup.case_document import CaseDocument
 
 
 class ReviewPostponement(CaseDocument):
-	pass
+	"""A request to put a booked review off, and its answer. Nobody writes it but through `postponing`."""
+
+	def check_if_latest(self) -> None:
+		"""The child's row first, as everywhere; a new request takes its child from the review it names."""
+		if self.is_new():
+			self.child = frappe.db.get_value("IRO Review", self.review, "child")
+		lock_children([self.child])
+		super().check_if_latest()
+
+	def validate(self) -> None:
+		if self.is_new():
+			postponing.check_request(self)
+		elif not self.flags.answering:
+			self.keep_all_but(frozenset())
+
+	def after_insert(self) -> None:
+		postponing.follow_request(self)
