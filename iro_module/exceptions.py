@@ -154,10 +154,6 @@ class StatusChangeRefused(frappe.ValidationError):
 	"""A review goes through its states in order, and not back to planned once a meeting was held."""
 
 
-class NotActingForTheChild(frappe.PermissionError):
-	"""Only the child's reviewing officer, the cover or the IRO Manager starts, completes or cancels a review."""
-
-
 class BookingStays(frappe.ValidationError):
 	"""Once a meeting was held, the booking stays as it was: the papers are counted from it."""
 

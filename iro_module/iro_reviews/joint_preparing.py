@@ -10,6 +10,7 @@ from frappe.utils import getdate
 from iro_module.domain.review_plan import LOOKED_AFTER_TRACK
 from iro_module.domain.wording import in_words
 from iro_module.exceptions import JointBookingRefused, NamesAnotherChild
+from iro_module.iro_records.relationships import siblings_of
 from iro_module.iro_reviews.joint_booking import BOOKING, DOCTYPE
 from iro_module.iro_reviews.locking import lock_children
 from iro_module.iro_reviews.statuses import BOOKED, PLANNED
@@ -30,7 +31,7 @@ def brothers_and_sisters(review: str) -> list[dict[str, Any]]:
 	rows = frappe.get_list(
 		"IRO Review",
 		filters={
-			"child": ("in", _related(doc.child) or [""]),
+			"child": ("in", siblings_of(doc.child) or [""]),
 			"status": ("in", [PLANNED, BOOKED]),
 			"track": LOOKED_AFTER_TRACK,
 		},
@@ -125,18 +126,3 @@ def _add(target: Any, section: str, texts: dict[str, str]) -> None:
 		before = (row.get(field) or "").strip()
 		if marked not in before:
 			row.set(field, f"{before}\n{marked}".strip())
-
-
-def _related(child: str) -> list[str]:
-	"""The children on record as brothers or sisters of a child, whichever of the two the row was made for."""
-	of = frappe.get_all(
-		"Child Relationship",
-		filters={"child": child, "relation": "Brother or sister of"},
-		pluck="related_child",
-	)
-	to = frappe.get_all(
-		"Child Relationship",
-		filters={"related_child": child, "relation": "Brother or sister of"},
-		pluck="child",
-	)
-	return sorted({*of, *to})

@@ -13,8 +13,8 @@ from frappe.utils import getdate, now_datetime
 
 from iro_module.domain.wording import in_words
 from iro_module.exceptions import MeetingsKept, MeetingWrong, NotAReviewingOfficer, NotIndependent
-from iro_module.iro_records.allocation import can_review
-from iro_module.iro_records.independence import conflict
+from iro_module.iro_records.allocation_rules import can_review
+from iro_module.iro_records.independence import ties
 from iro_module.iro_reviews.statuses import ADJOURNED, BEGUN, BOOKED, COMPLETED, IN_PROGRESS, PLANNED
 from iro_module.iro_setup.clock import today
 
@@ -95,9 +95,13 @@ def _check_chair(review: "IROReview", row: Any, stored: Any) -> None:
 			),
 			NotAReviewingOfficer,
 		)
-	if conflict(frappe.db.get_value("Looked After Child", review.child, "social_worker"), row.chaired_by):
+	child = frappe.db.get_value(
+		"Looked After Child", review.child, ["social_worker", "social_worker_user", "team"], as_dict=True
+	)
+	if ties().dependence(child, row.chaired_by):
 		frappe.throw(
-			_("Meetings: the child's social worker does not chair the review. Choose who chaired it."),
+			_("Meetings: whoever works on the child's case or manages it does not chair the review. ")
+			+ _("Choose who chaired it."),
 			NotIndependent,
 		)
 

@@ -13,6 +13,7 @@ from frappe.utils import getdate, now_datetime, sbool
 
 from iro_module.domain.wording import in_words
 from iro_module.exceptions import NotYoursToAnswer, PostponementRefused
+from iro_module.iro_records.acting import acting_user
 from iro_module.iro_reviews.booking import needs_agreement
 from iro_module.iro_reviews.locking import locked
 from iro_module.iro_reviews.notifying import notify
@@ -176,12 +177,12 @@ def _apply(request: "ReviewPostponement", review: "IROReview") -> None:
 
 
 def _tell(request: "ReviewPostponement") -> None:
-	child = frappe.db.get_value("Looked After Child", request.child, ["iro", "cover"], as_dict=True)
+	iro = frappe.db.get_value("Looked After Child", request.child, "iro")
 	words = {
 		APPROVED: _("The review of one of your children was put off"),
 		REFUSED: _("A request to put off a review was refused"),
 	}[request.state]
-	told: set[Any] = {child.iro, child.cover, request.asked_by} - {None, "", frappe.session.user}
+	told: set[Any] = {iro, acting_user(request.child), request.asked_by} - {None, "", frappe.session.user}
 	for user in sorted(told):
 		subject = words if user != request.asked_by else _("Your request to put off a review was answered")
 		notify(user, DOCTYPE, request.name, subject)

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import frappe
 from frappe import _
 
-from iro_module.exceptions import NotActingForTheChild, SetByThePlan, StatusChangeRefused
-from iro_module.iro_records.acting import acts_for
+from iro_module.exceptions import SetByThePlan, StatusChangeRefused
+from iro_module.iro_records.acting import refuse_unless_acting
 from iro_module.iro_reviews.statuses import (
 	ADJOURNED,
 	BEGUN,
@@ -33,14 +33,8 @@ def check(review: "IROReview") -> None:
 		)
 	if now not in WAYS.get(was, ()):
 		frappe.throw(_not_that_way(was, now), StatusChangeRefused)
-	if (was, now) not in BOOKING_WAYS and not acts_for(frappe.session.user, review.child):
-		frappe.throw(
-			_(
-				"Status: only the child's reviewing officer, whoever covers for them, or the IRO Manager "
-				"starts, completes or cancels a review. Ask one of them."
-			),
-			NotActingForTheChild,
-		)
+	if (was, now) not in BOOKING_WAYS:
+		refuse_unless_acting(review.child)
 	_check_facts(review, now)
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from iro_module.domain.records import child_name
 from iro_module.domain.wording import in_words
 from iro_module.domain.working_days import england
 from iro_module.iro_setup.clock import today
@@ -19,15 +18,13 @@ from iro_module.iro_setup.roles import (
 	SOCIAL_WORK_MANAGER,
 	SOCIAL_WORKER,
 )
-from tests.support.feed import looked_after, reviewed
 from tests.support.site import PASSWORD, Site
+from tests.support.story import Story, play
 
 pytestmark = pytest.mark.platform
 
 TODAY = today()
 CALENDAR = england()
-RUN = secrets.token_hex(3)
-"""Begins the ids of this run's children: a site that is kept has those of earlier runs."""
 
 IRO, COVER = "rb.iro@example.com", "rb.cover@example.com"
 MANAGER, OTHER_MANAGER, BOTH = "rb.manager@example.com", "rb.manager2@example.com", "rb.both@example.com"
@@ -86,8 +83,16 @@ def day(days: int) -> str:
 	return (TODAY + timedelta(days=days)).isoformat()
 
 
-def on_site(site: Site, code: str, **values: Any) -> Any:
-	return site.run(DESK + code, day={str(n): day(n) for n in range(-60, 61)}, **people_by_name(), **values)
+@pytest.fixture(scope="module")
+def story(site: Site) -> Iterator[Story]:
+	"""One process for all of these tests, on today's day."""
+	with play(site) as played:
+		played.on(TODAY.isoformat())
+		yield played
+
+
+def on_site(story: Story, code: str, **values: Any) -> Any:
+	return story.run(DESK + code, day={str(n): day(n) for n in range(-60, 61)}, **people_by_name(), **values)
 
 
 def people_by_name() -> dict[str, str]:
@@ -98,38 +103,34 @@ def people_by_name() -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def children(site: Site) -> dict[str, str]:
+def children(story: Story) -> dict[str, str]:
 	"""One child for each subject, all allocated to the IRO, last reviewed 30 days ago."""
-	site.run(MAKE_PEOPLE, people=PEOPLE, password=PASSWORD)
+	story.run(MAKE_PEOPLE, people=PEOPLE, password=PASSWORD)
 	subjects = ("book", "put", "free", "meet", "adjourn", "part", "young", "papers", "state")
-	messages = []
+	found, messages = {}, []
 	for subject in subjects:
-		child_id = f"{RUN}-{subject}"
-		first = looked_after(child_id, TODAY - timedelta(days=50))
-		if subject == "young":
-			first[0]["data"]["birth_date"] = (TODAY - timedelta(days=500)).isoformat()
-		messages += [*first, reviewed(child_id, TODAY - timedelta(days=30))]
-	site.feed.send(*messages, notify=False)
-	names = {subject: child_name(f"{RUN}-{subject}") for subject in subjects}
-	site.run(
-		"""
-for name in names:
-	child = frappe.get_doc("Looked After Child", name)
-	child.iro = iro
-	child.save()
-""",
-		names=list(names.values()),
-		iro=IRO,
-	)
-	return names
+		born = TODAY - timedelta(days=500 if subject == "young" else 4000)
+		child = found[subject] = story.child(f"Named{subject}", born=born.isoformat())
+		since = day(-50)
+		messages += [
+			child.details(),
+			child.period(since),
+			child.status(since, "C2"),
+			child.placed(since, "U6", reason_new_episode="S"),
+			child.reviewed(day(-30)),
+		]
+	assert set(story.feed(*messages, notify=False)) == {"applied"}
+	for child in found.values():
+		child.allocate(IRO)
+	return {subject: child.name for subject, child in found.items()}
 
 
 # --- booking ------------------------------------------------------------------------------------------------
 
 
-def test_a_booking(site: Site, children: dict[str, str]) -> None:
+def test_a_booking(story: Story, children: dict[str, str]) -> None:
 	found = on_site(
-		site,
+		story,
 		"""
 review = the_review(child)
 result = {"due": review.due_on}
@@ -157,10 +158,10 @@ result["due after"] = the_review(child).due_on
 
 
 def test_with_the_setting_off_a_booking_moves_freely_and_asking_is_enough(
-	site: Site, children: dict[str, str]
+	story: Story, children: dict[str, str]
 ) -> None:
 	found = on_site(
-		site,
+		story,
 		"""
 settings = frappe.get_single("IRO Settings")
 settings.postponement_needs_approval = 0
@@ -188,9 +189,9 @@ finally:
 # --- putting off --------------------------------------------------------------------------------------------
 
 
-def test_putting_off(site: Site, children: dict[str, str]) -> None:
+def test_putting_off(story: Story, children: dict[str, str]) -> None:
 	found = on_site(
-		site,
+		story,
 		"""
 review = the_review(child)
 due = [review.due_on, review.statutory_due_on]
@@ -263,7 +264,7 @@ result["deleted"] = tried(lambda: (frappe.set_user("Administrator"), frappe.dele
 	assert found["row"] == ["Approved", MANAGER, OTHER_MANAGER, day(10), day(20), True]
 	assert {IRO, MANAGER, OTHER_MANAGER} <= set(found["told"])
 	assert BOTH not in found["told"], "who may not answer is not asked to"
-	assert not [subject for subject in found["subjects"] if "Robin" in subject or "Testford" in subject]
+	assert not [subject for subject in found["subjects"] if "Named" in subject or "Story" in subject]
 	assert found["refused"] == ["Refused", day(20)]
 	assert found["overtaken"] == ["Withdrawn", None]
 	assert found["shown"] == ["Withdrawn", "Withdrawn", "Refused", "Approved"]
@@ -273,9 +274,9 @@ result["deleted"] = tried(lambda: (frappe.set_user("Administrator"), frappe.dele
 # --- meetings and states ------------------------------------------------------------------------------------
 
 
-def test_meetings(site: Site, children: dict[str, str]) -> None:
+def test_meetings(story: Story, children: dict[str, str]) -> None:
 	found = on_site(
-		site,
+		story,
 		"""
 review = the_review(child)
 change(iro, review.name, booked_on=day["-3"])
@@ -334,9 +335,9 @@ result["forged"] = frappe.db.get_value("IRO Review", review.name, "status")
 	assert found["after"] == "ReviewClosed"
 
 
-def test_states(site: Site, children: dict[str, str]) -> None:
+def test_states(story: Story, children: dict[str, str]) -> None:
 	found = on_site(
-		site,
+		story,
 		"""
 review = the_review(child)
 result = {
@@ -372,11 +373,11 @@ result["due stays"] = following.due_on == review.due_on and following.name != re
 # --- adjourning ---------------------------------------------------------------------------------------------
 
 
-def test_adjourning(site: Site, children: dict[str, str]) -> None:
+def test_adjourning(story: Story, children: dict[str, str]) -> None:
 	met_on = TODAY - timedelta(days=40)
 	latest = CALENDAR.after(met_on, 20)
 	found = on_site(
-		site,
+		story,
 		"""
 review = the_review(child)
 def adjourn(who, missing="The report of the school", resumes_on=None):
@@ -443,9 +444,9 @@ result["after"] = tried(adjourn, iro)
 # --- how the child took part --------------------------------------------------------------------------------
 
 
-def test_participation(site: Site, children: dict[str, str]) -> None:
+def test_participation(story: Story, children: dict[str, str]) -> None:
 	found = on_site(
-		site,
+		story,
 		"""
 from iro_module.iro_reviews.participation_record import suggested
 review, small = the_review(child), the_review(young)
@@ -487,12 +488,12 @@ result["nor this"] = tried(lambda: (frappe.set_user(worker), preparation(review.
 # --- papers and contacts ------------------------------------------------------------------------------------
 
 
-def test_papers_and_contacts(site: Site, children: dict[str, str]) -> None:
+def test_papers_and_contacts(story: Story, children: dict[str, str]) -> None:
 	meeting = CALENDAR.on_or_before(TODAY - timedelta(days=1))
 	mark = CALENDAR.before(meeting, 3)
 	late_by = CALENDAR.count(mark, meeting)
 	found = on_site(
-		site,
+		story,
 		"""
 review = the_review(child)
 result = {"unbooked": [row["status"] for row in preparation(review.name)["papers"]]}
