@@ -48,6 +48,17 @@ class TestPlannedMove:
 		assert reasons(plan) == [("C02", "2026-04-14", "local"), T3]
 		assert change(plan, "C02").description == "Move planned for 13 March 2026, not yet in the records"
 
+	@pytest.mark.parametrize(
+		("recorded_on", "said"),
+		[
+			("2026-03-12", "Move planned for 13 March 2026, not yet in the records"),
+			(FRIDAY, "Move on 13 March 2026, reported by staff, not yet in the records"),
+		],
+	)
+	def test_on_its_very_day(self, recorded_on: str, said: str) -> None:
+		plan = settled_child().fact(MOVE, FRIDAY, recorded_on=recorded_on).plan(FRIDAY)
+		assert change(plan, "C02").description == said
+
 	def test_reported_after_it_happened(self) -> None:
 		plan = settled_child().fact(MOVE, TODAY, recorded_on="2026-03-04").plan("2026-03-04")
 		said = "Move on 2 March 2026, reported by staff, not yet in the records"
