@@ -208,3 +208,55 @@ class DismissalReasonMissing(frappe.ValidationError):
 
 class DemoRefused(frappe.ValidationError):
 	"""Demo data only goes on a site made for tests that has no children yet."""
+
+
+class StillToCome(frappe.ValidationError):
+	"""The day on which something happened is not in the future."""
+
+
+class AnotherChild(frappe.ValidationError):
+	"""Documents of one child do not point to those of another."""
+
+
+class MidwayClosed(frappe.ValidationError):
+	"""A midway review that was held, or is no longer needed, is not written over."""
+
+
+class MidwayDateWrong(frappe.ValidationError):
+	"""A midway review held has its day, after the last review and not in the future."""
+
+
+class MidwayDecisionNotLookedAt(frappe.ValidationError):
+	"""A midway review looks at every open decision."""
+
+
+class MidwayAnswerMissing(frappe.ValidationError):
+	"""A midway review says how good the plan is, how things stand, and what was agreed where they do not stand well."""
+
+
+class SeenHowMissing(frappe.ValidationError):
+	"""A visit or conversation says whether the child was spoken to."""
+
+
+class NotAloneReasonMissing(frappe.ValidationError):
+	"""Where the child was spoken to with others, the record says why not alone."""
+
+
+class NotTheWriter(frappe.ValidationError):
+	"""A private note is amended by the person who wrote it."""
+
+
+class LetterEmpty(frappe.ValidationError):
+	"""A letter that was sent says something."""
+
+
+class EscalationIncomplete(frappe.ValidationError):
+	"""A challenge says what is wrong and what the child needs, a closed one its outcome; only a draft need not."""
+
+
+class EscalationGoesForward(frappe.ValidationError):
+	"""What left the reviewing service is no draft again, and what is over is not written over."""
+
+
+class PeriodTurnedRound(frappe.ValidationError):
+	"""A period ends on or after the day it begins."""

@@ -27,7 +27,13 @@ after_uninstall = "iro_module.uninstall.after_uninstall"
 # --- assets -----------------------------------------------------------------------------------------------------------
 
 doctype_js = {
-	"Looked After Child": ["public/js/case_form.js", "public/js/child_allocation.js"],
+	"Looked After Child": [
+		"public/js/case_form.js",
+		"public/js/child_allocation.js",
+		"public/js/child_page.js",
+		"public/js/child_chronology.js",
+		"public/js/visit_dialog.js",
+	],
 	"Child Details": "public/js/case_form.js",
 	"Period of Care": "public/js/case_form.js",
 	"Care Placement": "public/js/case_form.js",
@@ -140,6 +146,10 @@ has_permission = {
 	"File": "iro_module.permissions.references.has_permission",
 	"ToDo": "iro_module.permissions.references.has_permission",
 	"Deleted Document": "iro_module.permissions.references.has_permission",
+}
+
+override_whitelisted_methods = {
+	"frappe.desk.notifications.get_open_count": "iro_module.permissions.connections.get_open_count",
 }
 
 # --- what follows a save ----------------------------------------------------------------------------------------------

@@ -5,9 +5,12 @@ import frappe
 from frappe import _
 
 from iro_module.exceptions import UnsupportedFrappe
+from iro_module.iro_challenge.themes import make_themes
 from iro_module.iro_setup import health
+from iro_module.iro_setup.consultation_forms import make_consultation_forms
 from iro_module.iro_setup.limits import make_limits
 from iro_module.iro_setup.roles import DESK_ROLES, ROLES
+from iro_module.iro_setup.stages import make_stages
 from iro_module.iro_setup.trigger_rules import make_trigger_rules
 from iro_module.workspace_blocks import make_blocks
 
@@ -17,6 +20,15 @@ WIDE_LISTS = {
 	"IRO Review": "6",
 	"IRO Prompt": "5",
 	"Change of Circumstances": "5",
+	"Midway Review": "6",
+	"IRO Visit": "6",
+	"IRO Private Note": "5",
+	"Review Consultation": "6",
+	"Letter to Child": "5",
+	"IRO Escalation": "6",
+	"Practice Commendation": "5",
+	"Practice Audit": "6",
+	"Child Protection Conference": "6",
 	"Record Message": "5",
 	"Review Trigger Rule": "6",
 	"Review Limit": "6",
@@ -41,10 +53,13 @@ def after_migrate() -> None:
 
 
 def make_everything() -> None:
-	"""Roles, trigger rules, limits, settings, the widths of lists and the blocks of the workspace."""
+	"""Roles, the rows that councils set or start with, settings, the widths of lists, the blocks of the workspace."""
 	make_roles()
 	make_trigger_rules()
 	make_limits()
+	make_stages()
+	make_themes()
+	make_consultation_forms()
 	make_settings()
 	make_list_settings()
 	make_blocks()

@@ -1,14 +1,19 @@
-"""The child's name as it stands on reviews: a copy, brought up to date when the name changes."""
+"""The child's name as it stands on reviews and visits: a copy, brought up to date when the name changes."""
 
 import frappe
 
+TITLED = ("IRO Review", "Midway Review", "IRO Visit")
+"""Doctypes that carry the child's name as their title."""
+
 
 def refresh(children: list[str]) -> None:
-	"""Copy the children's names (rows by name) onto their reviews. Bulk SQL, safe within a savepoint."""
-	if children:
+	"""Copy the children's names (rows by name) onto what carries them. Bulk SQL, safe within a savepoint."""
+	if not children:
+		return
+	for doctype in TITLED:
 		frappe.db.sql(
-			"""UPDATE `tabIRO Review` review JOIN `tabLooked After Child` child ON child.name = review.child
-			SET review.child_title = child.full_name
-			WHERE review.child IN %(children)s AND NOT review.child_title <=> child.full_name""",
+			f"""UPDATE `tab{doctype}` titled JOIN `tabLooked After Child` child ON child.name = titled.child
+			SET titled.child_title = child.full_name
+			WHERE titled.child IN %(children)s AND NOT titled.child_title <=> child.full_name""",  # noqa: S608
 			{"children": children},
 		)

@@ -15,6 +15,11 @@ frappe.ui.form.on("Looked After Child", {
 		if (doc.restricted) {
 			frm.page.set_indicator(__("Restricted"), "red");
 		}
+		iro_module.show_due_next(frm);
+		iro_module.show_chronology(frm);
+		if (frappe.model.can_create("IRO Visit")) {
+			frm.add_custom_button(__("Visit or conversation"), () => iro_module.record_visit(frm));
+		}
 	},
 
 	after_save(frm) {
