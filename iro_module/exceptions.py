@@ -202,6 +202,78 @@ class NamesAnotherChild(frappe.ValidationError):
 	"""Text that names one child is not copied to another's record."""
 
 
+class DecisionMade(frappe.ValidationError):
+	"""A decision in force is not rewritten, and one not yet in force is not carried out."""
+
+
+class OutcomeReasonMissing(frappe.ValidationError):
+	"""A decision is closed as done, or as superseded with a reason."""
+
+
+class KeptAsWritten(frappe.ValidationError):
+	"""What was written down stays; more is added to it."""
+
+
+class ProgressIncomplete(frappe.ValidationError):
+	"""Progress has its day, and a delay outside anybody's control its reason and the next look."""
+
+
+class ParticipationCodeMissing(frappe.ValidationError):
+	"""A completed review says how the child took part."""
+
+
+class PrivateTalkNotAnswered(frappe.ValidationError):
+	"""Whether the child was spoken to in private before the review, and why not (CPPCR 2010 Part 6)."""
+
+
+class PermanenceNotAnswered(frappe.ValidationError):
+	"""From the second review on, a review says how the plan for permanence stands."""
+
+
+class NextReviewDateMissing(frappe.ValidationError):
+	"""Completing a review asks for the day of the next."""
+
+
+class NextReviewTooLate(frappe.ValidationError):
+	"""The next review is not booked after the day on which it is due."""
+
+
+class DecisionsNotLookedAt(frappe.ValidationError):
+	"""A review looks at every decision of the reviews before it (IRO Handbook 2010)."""
+
+
+class DecisionIncomplete(frappe.ValidationError):
+	"""A decision says what, who and by when (CPPCR 2010 Part 6: a named person for each)."""
+
+
+class DocumentDateWrong(frappe.ValidationError):
+	"""Papers after a review go out on a day from the review to today."""
+
+
+class WithheldWithoutReason(frappe.ValidationError):
+	"""A record that is not sent to somebody, or in part, says why."""
+
+
+class AddendumIncomplete(frappe.ValidationError):
+	"""An addendum has words, and is about a day that has come."""
+
+
+class NotTheChildsManager(frappe.PermissionError):
+	"""Decisions are answered by the child's social work manager, never by the reviewing service itself."""
+
+
+class NothingToReplyTo(frappe.ValidationError):
+	"""A reply follows decisions that were sent, a sign-off a record that was distributed."""
+
+
+class ReplyGiven(frappe.ValidationError):
+	"""The manager replies and signs off once."""
+
+
+class ReplyIncomplete(frappe.ValidationError):
+	"""A reply agrees, queries or objects; the latter two say what is meant."""
+
+
 class DismissalReasonMissing(frappe.ValidationError):
 	"""A prompt is dismissed with a reason."""
 

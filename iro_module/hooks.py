@@ -50,6 +50,9 @@ doctype_js = {
 		"public/js/review_prepare.js",
 		"public/js/review_meetings.js",
 		"public/js/review_participation.js",
+		"public/js/review_complete.js",
+		"public/js/review_decisions.js",
+		"public/js/review_after.js",
 	],
 	"Joint Review Booking": "public/js/case_form.js",
 	"Review Postponement": "public/js/case_form.js",
@@ -71,6 +74,14 @@ doctype_list_js = {
 	"IRO Review": "public/js/review_words.js",
 	"Review Trigger Rule": "public/js/long_list.js",
 	"Review Limit": "public/js/long_list.js",
+}
+
+jinja = {
+	"methods": [
+		"iro_module.iro_reviews.print_data.review_record",
+		"iro_module.iro_reviews.print_data.review_decisions",
+		"iro_module.iro_reviews.print_data.one_decision",
+	]
 }
 
 # --- permissions ------------------------------------------------------------------------------------------------------
@@ -155,7 +166,11 @@ override_whitelisted_methods = {
 # --- what follows a save ----------------------------------------------------------------------------------------------
 
 doc_events = {
-	"IRO Review": {"on_change": "iro_module.intake.desk.review_saved"},
+	"IRO Review": {
+		"validate": "iro_module.intake.next_review.check",
+		"on_change": "iro_module.intake.desk.review_saved",
+	},
+	"Review Decision": {"on_change": "iro_module.intake.desk.decision_saved"},
 	"Looked After Child": {"on_change": "iro_module.intake.desk.child_saved"},
 	"IRO Visit": {"on_change": "iro_module.intake.desk.visit_saved"},
 	"IRO Absence": {"on_change": "iro_module.intake.desk.absence_saved"},

@@ -7,6 +7,7 @@ from frappe import _
 from iro_module.exceptions import UnsupportedFrappe
 from iro_module.iro_challenge.themes import make_themes
 from iro_module.iro_setup import health
+from iro_module.iro_setup.agenda import make_agenda, make_lateness_reasons
 from iro_module.iro_setup.consultation_forms import make_consultation_forms
 from iro_module.iro_setup.limits import make_limits
 from iro_module.iro_setup.roles import DESK_ROLES, ROLES
@@ -19,6 +20,7 @@ WIDE_LISTS = {
 	"Looked After Child": "6",
 	"IRO Review": "6",
 	"IRO Prompt": "5",
+	"Review Decision": "5",
 	"Change of Circumstances": "5",
 	"Midway Review": "6",
 	"IRO Visit": "6",
@@ -57,6 +59,8 @@ def make_everything() -> None:
 	make_roles()
 	make_trigger_rules()
 	make_limits()
+	make_agenda()
+	make_lateness_reasons()
 	make_stages()
 	make_themes()
 	make_consultation_forms()

@@ -6,6 +6,7 @@ from frappe.model.document import Document
 from frappe.utils import getdate
 
 from iro_module.domain.wording import in_words
+from iro_module.intake import next_review
 from iro_module.intake.planning import ping, replan_children
 from iro_module.iro_reviews.notifying import notify
 
@@ -13,6 +14,13 @@ from iro_module.iro_reviews.notifying import notify
 def review_saved(doc: Document, _event: str | None = None) -> None:
 	"""A person held, booked, cancelled or added a review. The planner's own writes set nothing off."""
 	if not doc.flags.planned:
+		replan_children([doc.child])
+		next_review.book(doc)
+
+
+def decision_saved(doc: Document, _event: str | None = None) -> None:
+	"""A decision was told of, closed or looked at. Saves of a review are followed by that of the review itself."""
+	if not doc.flags.of_a_review:
 		replan_children([doc.child])
 
 

@@ -16,12 +16,14 @@ from iro_module.intake import (
 	allocations_on_file,
 	changes_on_file,
 	children_on_file,
+	decisions_on_file,
 	oversight_on_file,
 	prompts_on_file,
 	reviews_on_file,
 )
 from iro_module.intake.stored import load_by_child
 from iro_module.intake.transactions import lock_children
+from iro_module.iro_reviews.decisions import FiledDecision
 from iro_module.iro_setup.clock import today
 from iro_module.iro_setup.policy import policy_in_force
 
@@ -38,6 +40,8 @@ class Loaded:
 	desk_reviews: dict[str, list[Held]]
 	allocations: dict[str, list[frappe._dict]]
 	looks: dict[str, list[date]]
+	decisions: dict[str, list[FiledDecision]]
+	permanence: dict[str, decisions_on_file.PlansMade]
 
 
 @dataclass(slots=True)
@@ -72,6 +76,8 @@ def load(names: Sequence[str]) -> Loaded:
 		desk_reviews=reviews_on_file.load_held(names),
 		allocations=allocations_on_file.load(names),
 		looks=oversight_on_file.load_looks(names),
+		decisions=decisions_on_file.load(names),
+		permanence=decisions_on_file.load_permanence(names),
 	)
 
 
@@ -85,10 +91,12 @@ def replan_locked(loaded: Loaded, on: date, policy: Policy, *, notify: bool) -> 
 
 def plan_of(loaded: Loaded, name: str, on: date, policy: Policy) -> Plan:
 	"""The plan of one loaded child, saved nowhere."""
-	return plan(_history(loaded, name), _facts(loaded, name, on), on, policy)
+	history = history_on_file(loaded, name)
+	return plan(history, facts_on_file(loaded, name, history, on, policy), on, policy)
 
 
-def _history(loaded: Loaded, name: str) -> CareHistory:
+def history_on_file(loaded: Loaded, name: str) -> CareHistory:
+	"""The care history of one loaded child, with the reviews held on the desk."""
 	return history_of(
 		loaded.children[name].child_id, loaded.records.get(name, []), loaded.desk_reviews.get(name, [])
 	)
@@ -98,18 +106,20 @@ def _replan(
 	loaded: Loaded, name: str, child: frappe._dict, on: date, policy: Policy, *, notify: bool
 ) -> Effects:
 	children_on_file.save_details(child, loaded.records.get(name, []))
-	history = _history(loaded, name)
-	planned = plan(history, _facts(loaded, name, on), on, policy)
+	history = history_on_file(loaded, name)
+	planned = plan(history, facts_on_file(loaded, name, history, on, policy), on, policy)
 	reviews = reviews_on_file.save(child, planned, loaded.reviews.get(name, []))
 	changes_on_file.save(child, planned.changes, loaded.changes.get(name, []), policy, on, notify=notify)
 	told = prompts_on_file.save(child, planned.notices, loaded.prompts.get(name, []), policy, notify=notify)
 	allocations_on_file.save(history, loaded.allocations.get(name, []), policy, on)
 	oversight_on_file.save(child, _looked_on(loaded, name), on)
+	decisions_on_file.save(loaded.decisions.get(name, ()), on)
 	children_on_file.save_computed(child, planned)
 	return Effects(reviews, told)
 
 
-def _facts(loaded: Loaded, name: str, on: date) -> ChildFacts:
+def facts_on_file(loaded: Loaded, name: str, history: CareHistory, on: date, policy: Policy) -> ChildFacts:
+	"""What the desk knows of one loaded child and the records do not."""
 	child = loaded.children[name]
 	oversight = oversight_on_file.oversight_of(child)
 	asked = [
@@ -120,7 +130,12 @@ def _facts(loaded: Loaded, name: str, on: date) -> ChildFacts:
 	return ChildFacts(
 		iro_allocated=bool(child.iro),
 		early_requests=tuple(asked),
-		prompts=oversight_notices(child.child_id, oversight, _looked_on(loaded, name), on),
+		prompts=(
+			*oversight_notices(child.child_id, oversight, _looked_on(loaded, name), on),
+			*decisions_on_file.prompts(
+				history, loaded.decisions.get(name, ()), loaded.permanence.get(name, []), on, policy
+			),
+		),
 		oversight=oversight,
 	)
 

@@ -12,13 +12,14 @@ if TYPE_CHECKING:
 
 def check(review: "IROReview") -> None:
 	"""Keep the record names that belong to changes of this child, and show what they are."""
-	names = _names(review.considered_changes)
+	names = considered_names(review.considered_changes)
 	known = _descriptions(review.child, names)
 	review.considered_changes = json.dumps([name for name in names if name in known])
 	review.considered_readable = "\n".join(known[name] for name in names if name in known)
 
 
-def _names(kept: str | list | None) -> list[str]:
+def considered_names(kept: str | list | None) -> list[str]:
+	"""The record names kept on a review, each once, in the order in which they were chosen."""
 	if isinstance(kept, str):
 		try:
 			kept = json.loads(kept or "[]")

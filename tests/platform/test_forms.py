@@ -13,6 +13,7 @@ from iro_module.domain.records import RecordType, child_name, record_name
 from iro_module.domain.wording import in_words
 from iro_module.domain.working_days import england
 from iro_module.iro_setup.clock import today
+from tests.support.completing import ready
 from tests.support.desk import Answer, Desk
 from tests.support.feed import SOURCE, looked_after, message, moved, reviewed
 from tests.support.site import PASSWORD, Site
@@ -129,13 +130,7 @@ def test_what_a_person_changes_is_in_the_versions(site: Site, iro: Desk) -> None
 
 def test_completing_a_review_plans_the_next_one(site: Site, iro: Desk) -> None:
 	review = child_with_review(site, f"{RUN}-DONE")
-	done = iro.change(
-		"IRO Review",
-		review["name"],
-		status="Completed",
-		completed_on=TODAY.isoformat(),
-		participation_code="PN1",
-	)
+	done = iro.change("IRO Review", review["name"], **ready(TODAY))
 	assert done.ok
 	assert done.data["chaired_by"] == site.iro
 	following = open_review(site, f"{RUN}-DONE")
@@ -147,9 +142,7 @@ def test_completing_a_review_plans_the_next_one(site: Site, iro: Desk) -> None:
 def test_a_review_that_looked_only_at_the_change_starts_no_interval(site: Site, iro: Desk) -> None:
 	review = child_with_review(site, f"{RUN}-ONLY")
 	site.feed.send(*moved(f"{RUN}-ONLY", SINCE, TODAY - timedelta(days=1)))
-	assert iro.change(
-		"IRO Review", review["name"], status="Completed", completed_on=TODAY.isoformat(), change_only=1
-	).ok
+	assert iro.change("IRO Review", review["name"], **ready(TODAY, change_only=1)).ok
 	following = open_review(site, f"{RUN}-ONLY")
 	assert (following["due_on"], following["sequence"]) == (review["due_on"], review["sequence"])
 
@@ -181,12 +174,11 @@ def test_the_first_meeting_is_not_after_completion(site: Site, iro: Desk) -> Non
 def test_a_late_review_says_why(site: Site, iro: Desk) -> None:
 	review = child_with_review(site, f"{RUN}-LATE", last_review_days_ago=200)
 	assert review["statutory_due_on"] < TODAY.isoformat()
-	done = {"status": "Completed", "completed_on": TODAY.isoformat()}
-	assert_refused(iro.change("IRO Review", review["name"], **done), "LatenessReasonMissing")
-	assert_refused(
-		iro.change("IRO Review", review["name"], lateness_reason="   ", **done), "LatenessReasonMissing"
-	)
-	assert iro.change("IRO Review", review["name"], lateness_reason="The carer was ill", **done).ok
+	done, kind = ready(TODAY), {"lateness_kind": "A parent or carer could not come"}
+	for said in ({}, kind, {**kind, "lateness_reason": "   "}, {"lateness_reason": "The carer was ill"}):
+		assert_refused(iro.change("IRO Review", review["name"], **done, **said), "LatenessReasonMissing")
+	said = {**kind, "lateness_reason": "The carer was ill"}
+	assert iro.change("IRO Review", review["name"], **done, **said).ok
 
 
 def test_a_missed_local_limit_is_not_late(site: Site, iro: Desk) -> None:
@@ -199,12 +191,12 @@ def test_a_missed_local_limit_is_not_late(site: Site, iro: Desk) -> None:
 	site.allocate(f"{RUN}-LOC")
 	review = open_review(site, f"{RUN}-LOC")
 	assert review["due_on"] < TODAY.isoformat() < review["statutory_due_on"]
-	assert iro.change("IRO Review", review["name"], status="Completed", completed_on=TODAY.isoformat()).ok
+	assert iro.change("IRO Review", review["name"], **ready(TODAY)).ok
 
 
 def test_a_completed_review_is_not_written_over(site: Site, manager: Desk, iro: Desk) -> None:
 	review = child_with_review(site, f"{RUN}-SHUT")
-	assert iro.change("IRO Review", review["name"], status="Completed", completed_on=TODAY.isoformat()).ok
+	assert iro.change("IRO Review", review["name"], **ready(TODAY)).ok
 	for change in ({"status": "Planned"}, {"completed_on": "2026-01-02"}, {"participation_code": "PN7"}):
 		assert_refused(manager.change("IRO Review", review["name"], **change), "ReviewClosed")
 

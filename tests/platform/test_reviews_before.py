@@ -18,6 +18,7 @@ from iro_module.iro_setup.roles import (
 	SOCIAL_WORK_MANAGER,
 	SOCIAL_WORKER,
 )
+from tests.support.completing import ready
 from tests.support.site import PASSWORD, Site
 from tests.support.story import Story, play
 
@@ -64,6 +65,9 @@ def change(who, review, **values):
 	doc.save()
 	return doc
 
+def complete(who, review, on):
+	return change(who, review, **{**ready, "completed_on": on, "permanence_plan_on": on, "next_meeting_on": add_days(on, 20)})
+
 def tried(do, *arguments, **named):
 	\"\"\"The class of the refusal, or "done"; nothing of it is kept where it was refused.\"\"\"
 	frappe.db.savepoint("tried")
@@ -92,7 +96,8 @@ def story(site: Site) -> Iterator[Story]:
 
 
 def on_site(story: Story, code: str, **values: Any) -> Any:
-	return story.run(DESK + code, day={str(n): day(n) for n in range(-60, 61)}, **people_by_name(), **values)
+	days = {str(n): day(n) for n in range(-60, 61)}
+	return story.run(DESK + code, day=days, ready=ready(TODAY), **people_by_name(), **values)
 
 
 def people_by_name() -> dict[str, str]:
@@ -313,7 +318,7 @@ result["none left"] = tried(change, iro, review.name, meetings=[])
 result["booking stays"] = tried(change, iro, review.name, booked_on=day["2"])
 for status in ("Planned", "Booked", "Adjourned"):
 	result[status] = tried(change, manager, review.name, status=status)
-done = change(manager, review.name, status="Completed", completed_on=day["-1"], participation_code="PN1")
+done = complete(manager, review.name, day["-1"])
 result["who"] = [done.chaired_by, done.chaired_by_own_iro, done.iro_when_held]
 result["after"] = tried(met, iro, day["0"])
 result["forged"] = frappe.db.get_value("IRO Review", review.name, "status")
@@ -407,7 +412,7 @@ result["again at once"] = tried(adjourn, iro)
 doc = met(iro, str(add_days(latest, 2)), iro)
 result["resumed"] = [doc.status, str(doc.complete_by)]
 result["second"] = tried(adjourn, iro)
-doc = change(iro, review.name, status="Completed", completed_on=add_days(latest, 2), participation_code="PN1")
+doc = complete(iro, review.name, add_days(latest, 2))
 result["late"] = doc.adjournment_note
 result["after"] = tried(adjourn, iro)
 """,

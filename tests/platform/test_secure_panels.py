@@ -11,6 +11,7 @@ import pytest
 from iro_module.domain.care_events import LOOKED_AFTER_TRACK, SECURE_PANEL_TRACK
 from iro_module.domain.months import months_later
 from iro_module.iro_setup.clock import today
+from tests.support.completing import ready
 from tests.support.desk import Desk
 from tests.support.feed import looked_after, message, reviewed
 from tests.support.site import PASSWORD, Site
@@ -77,7 +78,7 @@ def test_a_review_held_moves_the_next_review_and_not_the_panel(site: Site, iro: 
 	in_secure_accommodation(site, f"{RUN}-REV")
 	before = open_reviews(site, f"{RUN}-REV")
 	review = before[LOOKED_AFTER_TRACK]["name"]
-	assert iro.change("IRO Review", review, status="Completed", completed_on=TODAY.isoformat()).ok
+	assert iro.change("IRO Review", review, **ready(TODAY)).ok
 	after = open_reviews(site, f"{RUN}-REV")
 	assert after[SECURE_PANEL_TRACK] == before[SECURE_PANEL_TRACK]
 	assert after[LOOKED_AFTER_TRACK]["due_on"] == months_later(TODAY, 6).isoformat()

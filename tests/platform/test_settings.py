@@ -11,6 +11,7 @@ import pytest
 from iro_module.domain.months import months_later
 from iro_module.domain.working_days import england, england_holidays
 from iro_module.iro_setup.clock import today
+from tests.support.completing import ready
 from tests.support.desk import Desk
 from tests.support.feed import looked_after, reviewed
 from tests.support.site import PASSWORD, Site
@@ -48,9 +49,7 @@ def test_the_next_review_is_counted_from_the_day_that_counts(site: Site, manager
 		done = manager.change(
 			"IRO Review",
 			review["name"],
-			status="Completed",
-			first_meeting_on=first.isoformat(),
-			completed_on=TODAY.isoformat(),
+			**ready(TODAY, first_meeting_on=first),
 		)
 		assert done.ok
 		following = open_review(site, child_id)
@@ -72,9 +71,7 @@ def test_lateness_is_judged_on_the_day_that_counts(
 		answer = manager.change(
 			"IRO Review",
 			review["name"],
-			status="Completed",
-			first_meeting_on=(TODAY - timedelta(days=15)).isoformat(),
-			completed_on=TODAY.isoformat(),
+			**ready(TODAY, first_meeting_on=TODAY - timedelta(days=15)),
 		)
 	assert answer.status == status
 

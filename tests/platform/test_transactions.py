@@ -15,6 +15,7 @@ from integration_service.outcomes import DeliveryFault
 from integration_service.steady import SteadyPlatform
 from iro_module.domain.wording import in_words
 from tests.platform.test_ingest import settled_child
+from tests.support.completing import ready
 from tests.support.feed import Feed, looked_after, message, moved, reviewed
 from tests.support.site import Site
 
@@ -219,13 +220,11 @@ def test_completing_on_the_desk_plans_the_next_review_in_the_same_save(site: Sit
 	assert review["kind"] == "second"
 	desk = Desk(site, site.iro)
 	opened = desk.get("IRO Review", str(review["name"]))
-	saved = desk.save(
-		{**opened, "status": "Completed", "completed_on": TODAY.isoformat(), "participation_code": "PN1"}
-	)
+	saved = desk.save({**opened, **ready(TODAY)})
 	assert saved.status_code == 200, saved.text
 	held, planned = site.rows("IRO Review", "TX-L", "status", "kind", "sequence")
 	assert held == {"status": "Completed", "kind": "second", "sequence": 2}
-	assert planned == {"status": "Planned", "kind": "subsequent", "sequence": 3}
+	assert planned == {"status": "Booked", "kind": "subsequent", "sequence": 3}
 
 
 def test_a_late_review_cannot_be_completed_without_a_reason(site: Site) -> None:
@@ -235,11 +234,13 @@ def test_a_late_review_cannot_be_completed_without_a_reason(site: Site) -> None:
 	(review,) = site.rows("IRO Review", "TX-M", "name")
 	desk = Desk(site, site.iro)
 	opened = desk.get("IRO Review", str(review["name"]))
-	done = {**opened, "status": "Completed", "completed_on": TODAY.isoformat()}
+	done = {**opened, **ready(TODAY)}
 	refused = desk.save(done)
 	assert refused.status_code == 417
 	assert "LatenessReasonMissing" in refused.text
-	assert desk.save({**done, "lateness_reason": "The child was in hospital."}).status_code == 200
+	kind = "The child was not well enough"
+	said = {"lateness_kind": kind, "lateness_reason": "The child was in hospital."}
+	assert desk.save({**done, **said}).status_code == 200
 
 
 def test_the_nightly_run_changes_nothing_twice(site: Site) -> None:

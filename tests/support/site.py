@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 
 from integration_service.frappe_client import FrappePlatform
+from tests.support.completing import COMPLETE, ready
 from tests.support.feed import Feed
 from tests.support.platform import TestPlatform
 
@@ -56,6 +58,10 @@ child.save()
 			iro=iro,
 			manager=MANAGER,
 		)
+
+	def complete(self, review: str, on: date, user: str = MANAGER, **values: object) -> None:
+		"""Complete a review (by name) on that day with everything that is asked for; `values` override."""
+		self.run(COMPLETE, user=user, review=review, values=ready(on, **values))
 
 	def rows(self, doctype: str, child_id: str, *fields: str) -> list[dict[str, object]]:
 		"""Rows of a doctype of one child, oldest first."""

@@ -31,9 +31,12 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import IO, Any
 
+from iro_module.domain.months import birthday
 from iro_module.domain.records import child_name
+from tests.support.completing import ready
 from tests.support.feed import SOURCE, entry, message
 from tests.support.platform import ON_THE_BENCH
 from tests.support.site import Site
@@ -125,10 +128,32 @@ class Child:
 		return self.story.get("Looked After Child", self.name)
 
 	def complete(self, on: str, user: str | None = None, **values: Any) -> Row:
-		"""The open review is held and completed, by the child's IRO unless another is named."""
-		review = self.review()
-		given = {"status": "Completed", "completed_on": on, **values}
-		return self.story.save("IRO Review", review["name"], user=user or self.story.site.iro, **given)
+		"""The open review is held and completed, by the child's IRO unless another is named.
+
+		Everything that is asked for is said, but for why it is late; `values` override. The next review is booked for
+		the last working day on which it can be held.
+		"""
+		who, review = user or self.story.site.iro, self.review()
+		given = ready(date.fromisoformat(on), **self._under_4(on), looked_at=_looked_at(review))
+		if "next_meeting_on" not in values:
+			given["next_meeting_on"] = self._last_day(review["name"], on, values)
+		return self.story.save("IRO Review", review["name"], user=who, **{**given, **values})
+
+	def _under_4(self, on: str) -> Row:
+		if self.born and date.fromisoformat(on) < birthday(date.fromisoformat(self.born), 4):
+			return {"participation_code": "PN0", "child_spoke": 0}
+		return {}
+
+	def _last_day(self, review: str, on: str, values: Row) -> str | None:
+		given = {"completed_on": on, "change_only": values.get("change_only", 0)}
+		given["considered"] = values.get("considered_changes")
+		method = "iro_module.intake.next_review.due_after"
+		due = self.story.call(method, user=self.story.site.manager, review=review, **given)
+		return due["practical_on"] if due else None
+
+
+def _looked_at(review: Row) -> list[Row]:
+	return [{**row, "outcome": row.get("outcome") or "on track"} for row in review.get("looked_at") or []]
 
 
 class Story:

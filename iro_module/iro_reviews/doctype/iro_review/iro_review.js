@@ -18,7 +18,6 @@ frappe.ui.form.on("IRO Review", {
 		lock_when_closed(frm);
 		if (!frm.is_new() && OPEN_STATES.includes(frm.doc.status) && frm.perm[1]?.write) {
 			frm.add_custom_button(__("Cancel the review"), () => cancel(frm), __("More"));
-			frm.add_custom_button(__("Complete"), () => complete(frm)).addClass("btn-primary-light");
 		}
 	},
 
@@ -79,7 +78,8 @@ function show_reasons(frm) {
 }
 
 function lock_when_closed(frm) {
-	if (!frm.is_new() && !OPEN_STATES.includes(frm.doc.status)) {
+	// What may still be written on a completed review is said in review_after.js.
+	if (!frm.is_new() && ["Cancelled", "No Longer Needed"].includes(frm.doc.status)) {
 		frm.disable_form();
 	}
 }
@@ -88,52 +88,6 @@ function cancel(frm) {
 	const why = { fieldname: "withdrawn_because", fieldtype: "Small Text", label: __("Why"), reqd: 1 };
 	why.description = __("The due date stays: if the law still calls for a review, another one is planned.");
 	ask(frm, __("Cancel the review"), __("Cancel the review"), [why], { status: "Cancelled" });
-}
-
-async function complete(frm) {
-	const by_law = frm.doc.statutory_due_on;
-	const basis = await frappe.db.get_single_value("IRO Settings", "review_date_basis");
-	const first = basis === "First meeting" && frm.doc.first_meeting_on;
-	const counts = first ? JSON.stringify(first) : "doc.completed_on";
-	const late = `eval: ${JSON.stringify(by_law || "")} && ${counts} > ${JSON.stringify(by_law || "")}`;
-	const codes = frm.fields_dict.participation_code.df.options;
-	ask(
-		frm,
-		__("Complete the review"),
-		__("Complete"),
-		[
-			{
-				...date_field("completed_on", __("Day of the last meeting")),
-				default: frm.doc.booked_on && !is_to_come(frm.doc.booked_on) ? frm.doc.booked_on : null,
-			},
-			{
-				fieldname: "participation_code",
-				fieldtype: "Select",
-				label: __("How the child took part"),
-				options: codes,
-				default: frm.doc.participation_code,
-			},
-			{
-				fieldname: "change_only",
-				fieldtype: "Check",
-				hidden: frm.doc.track === PANEL,
-				label: __("Looked only at the change"),
-				description: __("It then starts no new interval."),
-			},
-			{
-				fieldname: "lateness_reason",
-				fieldtype: "Small Text",
-				label: __("Why it was held after the date by law, {0}", [iro_module.long_date(by_law)]),
-				depends_on: late,
-				mandatory_depends_on: late,
-			},
-		],
-		{ status: "Completed" }
-	);
-}
-
-function is_to_come(day) {
-	return day > frappe.datetime.get_today();
 }
 
 function date_field(fieldname, label) {

@@ -5,20 +5,24 @@ from frappe.utils import getdate
 from iro_module.domain.comparison import booked_late
 from iro_module.domain.review_plan import LOOKED_AFTER_TRACK, SECURE_PANEL_TRACK
 from iro_module.domain.wording import in_words
-from iro_module.exceptions import ReviewAlreadyOpen, ReviewClosed
+from iro_module.exceptions import ReviewAlreadyOpen
 from iro_module.iro_reviews import (
 	adjourning,
+	after_review,
+	agenda_template,
 	booking,
 	closing,
+	completing,
 	considered,
 	contacts,
 	joint_booking,
+	managers_reply,
 	meetings,
 	participation_record,
 	postponing,
 	transitions,
 )
-from iro_module.iro_reviews.statuses import CLOSED, OPEN, open_key
+from iro_module.iro_reviews.statuses import OPEN, open_key
 from iro_module.iro_setup.case_document import CaseDocument
 from iro_module.iro_setup.clock import today
 
@@ -56,28 +60,27 @@ class IROReview(CaseDocument):
 			self.modified, self.modified_by = modified, modified_by
 
 	def validate(self) -> None:
-		self.refuse_writing_over_a_closed_review()
+		if after_review.is_closed(self):
+			after_review.check(self)
+			return
 		if not self.flags.planned:
 			self.keep_what_the_plan_says()
 			self.take_what_people_did()
 		self.take_the_childs_name()
 		self.date_the_request()
 		considered.check(self)
+		agenda_template.set_out_when_begun(self)
+		completing.look_at_earlier_decisions(self)
 		closing.check(self)
 		meetings.note_who_chaired(self)
+		after_review.start(self)
 		self.note_a_late_booking()
 		self.open_key = open_key(self.child, self.track, self.status)
 		self.refuse_a_second_open_review()
 
-	def refuse_writing_over_a_closed_review(self) -> None:
-		if self.was("status") not in CLOSED:
-			return
-		frappe.throw(
-			_(
-				"This review is closed ({0}) and is not written over. Add a comment, or plan another review."
-			).format(_(self.was("status"))),
-			ReviewClosed,
-		)
+	def onload(self) -> None:
+		self.set_onload("clock", after_review.clock(self))
+		self.set_onload("may_reply", managers_reply.may_reply(self.child))
 
 	def keep_what_the_plan_says(self) -> None:
 		"""Dates, kind and reasons come from the locked row; a review added by hand starts from the day asked for."""
@@ -141,6 +144,7 @@ class IROReview(CaseDocument):
 	def on_update(self) -> None:
 		postponing.fall_away(self)
 		joint_booking.note_move(self)
+		completing.follow_up(self)
 
 	@property
 	def is_open(self) -> bool:

@@ -1,5 +1,35 @@
+import frappe
+
+from iro_module.iro_reviews import decision_rules, progress
 from iro_module.iro_setup.case_document import CaseDocument
+
+KEPT_BY_THE_APP = (
+	"status",
+	"made_on",
+	"proposal_note",
+	"closed_on",
+	"closed_by",
+	"closed_because",
+	"copied_from",
+)
 
 
 class ReviewDecision(CaseDocument):
-	pass
+	"""A decision of a review: it lives across reviews until one of them, or the reviewing officer, closes it.
+
+	`flags.by_the_service` marks a save of a review, a midway review or the closing of the decision itself.
+	"""
+
+	def check_if_latest(self) -> None:
+		"""Lock the child's row, then the decision's own: the order in which everything that plans takes them."""
+		frappe.db.sql("SELECT name FROM `tabLooked After Child` WHERE name = %s FOR UPDATE", (self.child,))
+		super().check_if_latest()
+
+	def validate(self) -> None:
+		if not self.flags.by_the_service:
+			self.keep_as_stored(KEPT_BY_THE_APP)
+			decision_rules.keep_the_findings(self)
+			decision_rules.check_the_review(self)
+			decision_rules.keep_what_was_decided(self)
+		progress.check(self)
+		decision_rules.say_how_it_stands(self)

@@ -1,0 +1,137 @@
+"""What the prints of a review show: nothing private to the reviewing service, nothing of another child, no hashes.
+
+A brother or sister who came is printed without the name: the copy goes to people who may not know it.
+"""
+
+from typing import Any
+
+import frappe
+from frappe import _
+from frappe.utils import getdate
+
+from iro_module.domain.adjournment import PROPOSALS_WAIT
+from iro_module.domain.wording import in_words
+from iro_module.iro_reviews.decisions import responsible
+from iro_module.iro_reviews.statuses import COMPLETED
+
+SIBLING = "Brother or sister"
+KINDS = {
+	"first": "First review",
+	"second": "Second review",
+	"subsequent": "Review",
+	"change_of_circumstances": "Review after a change of circumstances",
+	"adoption": "Adoption review",
+	"short_break": "Short break review",
+	"early": "Early review",
+	"secure_panel": "Secure accommodation panel",
+}
+
+
+def review_record(doc: Any) -> dict[str, Any]:
+	"""The record of a review, for the print of that name: texts and days in words, ready to be set."""
+	return {
+		**review_decisions(doc),
+		"meetings": [
+			{"on": _day(row.held_on), "mode": row.mode, "chaired_by": _person(row.chaired_by), "covered": row.covered}
+			for row in doc.meetings
+		],
+		"people": [_attended(row) for row in doc.attendance],
+		"agenda": [row for row in doc.agenda if _says_something(row)],
+		"looked_at": [
+			{
+				"text": row.decision_text,
+				"owner": row.owner_name,
+				"due_on": _day(row.due_on),
+				"outcome": row.outcome,
+				"because": row.because,
+			}
+			for row in doc.looked_at
+		],
+		"addenda": [
+			{
+				"written": _day(row.added_on),
+				"by": _person(row.added_by),
+				"about": _day(row.happened_on),
+				"words": row.words,
+			}
+			for row in doc.addenda
+		],
+	}  # fmt: skip
+
+
+def review_decisions(doc: Any) -> dict[str, Any]:
+	"""The decisions of a review, for the print of that name."""
+	return {
+		"child": frappe.db.get_value("Looked After Child", doc.child, "full_name") or "",
+		"title": _(KINDS.get(doc.kind, "Review")),
+		"held_on": _day(doc.completed_on or doc.first_meeting_on),
+		"is_draft": doc.status != COMPLETED,
+		"wait": PROPOSALS_WAIT,
+		"chaired_by": _person(doc.chaired_by),
+		"next_on": _day(doc.next_meeting_on),
+		"decisions": [_decision(row) for row in _decisions(doc.name)],
+	}
+
+
+def one_decision(doc: Any) -> dict[str, Any]:
+	"""One decision with what became of it, for the print of that name."""
+	review = frappe.db.get_value("IRO Review", doc.review, ["kind", "completed_on"], as_dict=True)
+	return {
+		**_decision(doc),
+		"child": frappe.db.get_value("Looked After Child", doc.child, "full_name") or "",
+		"title": _(KINDS.get(review.kind, "Review")),
+		"held_on": _day(review.completed_on),
+		"is_draft": not doc.made_on,
+		"wait": PROPOSALS_WAIT,
+		"progress": [
+			{"on": _day(row.on_day), "progress": row.progress, "words": row.words, "again": _day(row.look_again_on)}
+			for row in doc.progress
+		],
+		"closed_on": _day(doc.closed_on),
+		"closed_because": doc.closed_because,
+	}  # fmt: skip
+
+
+def _decisions(review: str) -> list[frappe._dict]:
+	"""The review's decisions but for proposals that were taken back."""
+	rows = frappe.get_all(
+		"Review Decision",
+		filters={"review": review},
+		fields=[
+			"decision_text", "child_text", "owner_role", "owner_name", "due_on", "section", "status", "made_on",
+		],
+		order_by="due_on, creation",
+	)  # fmt: skip
+	return [row for row in rows if row.made_on or row.status != "superseded"]
+
+
+def _decision(row: Any) -> dict[str, Any]:
+	return {
+		"text": row.decision_text,
+		"child_text": row.child_text,
+		"owner": responsible(row),
+		"due_on": _day(row.due_on),
+		"section": row.section,
+		"status": row.status,
+		"is_proposal": not row.made_on,
+	}
+
+
+def _attended(row: Any) -> dict[str, str]:
+	named = _("A brother or sister") if row.person_role == SIBLING else row.person
+	return {"who": named, "as": row.person_role, "how": row.attended, "on": _day(row.meeting_on)}
+
+
+def _says_something(row: Any) -> bool:
+	return any(
+		(row.get(field) or "").strip()
+		for field in ("childs_view", "working_well", "worry", "decision", "not_discussed_because")
+	)
+
+
+def _day(day: Any) -> str:
+	return in_words(getdate(day)) if day else ""
+
+
+def _person(user: str | None) -> str:
+	return frappe.db.get_value("User", user, "full_name") or "" if user else ""

@@ -1,0 +1,25 @@
+frappe.query_reports["Open Decisions"] = {
+	filters: [
+		{
+			fieldname: "owner_role",
+			label: __("Responsible"),
+			fieldtype: "Select",
+			options: [
+				"", "Social worker", "Team manager", "Service manager", "Reviewing officer", "Carer", "Parent",
+				"School", "Health", "Legal", "Other",
+			].join("\n"),
+		},
+		{ fieldname: "responsible", label: __("Name contains"), fieldtype: "Data" },
+		{ fieldname: "owner_user", label: __("User"), fieldtype: "Link", options: "User" },
+		{ fieldname: "only_overdue", label: __("Overdue only"), fieldtype: "Check" },
+		{ fieldname: "left_care", label: __("Children who left care"), fieldtype: "Check" },
+	],
+
+	formatter(value, row, column, data, default_formatter) {
+		const shown = default_formatter(value, row, column, data);
+		if (data && column.fieldname === "overdue" && data.overdue) {
+			return `<span class="text-danger">${shown}</span>`;
+		}
+		return shown;
+	},
+};

@@ -1,0 +1,109 @@
+// After a review: papers and their clocks, the manager's reply, addenda. Loaded with the form (hooks: doctype_js).
+
+const WRITTEN_AFTER = [
+	"decisions_sent_on", "care_plan_updated_on", "record_completed_on", "distributed_on", "recipients",
+];
+const CLOCK_COLOURS = { "met": "green", "late": "red", "pending": "blue", "no reply": "orange" };
+
+frappe.ui.form.on("IRO Review", {
+	refresh(frm) {
+		if (frm.is_new() || frm.doc.status !== "Completed") return;
+		keep_what_is_completed(frm);
+		show_clock(frm);
+		offer_after(frm);
+	},
+});
+
+function keep_what_is_completed(frm) {
+	for (const { df } of frm.fields) {
+		if (!df.fieldname || WRITTEN_AFTER.includes(df.fieldname)) continue;
+		if (!frappe.model.no_value_type.includes(df.fieldtype) || frappe.model.table_fields.includes(df.fieldtype)) {
+			frm.set_df_property(df.fieldname, "read_only", 1);
+		}
+	}
+}
+
+function show_clock(frm) {
+	const wrapper = frm.fields_dict.clock_html.$wrapper.empty();
+	const rows = (frm.doc.__onload && frm.doc.__onload.clock) || [];
+	const table = $("<table class='table table-sm'>");
+	for (const row of rows) {
+		const pill = $(`<span class="indicator-pill ${CLOCK_COLOURS[row.standing] || "gray"}">`);
+		const what = $("<td>").text(row.what[0].toUpperCase() + row.what.slice(1));
+		if (row.counted) what.append($("<div class='text-muted small'>").text(row.counted));
+		table.append(
+			$("<tr>").append(
+				what,
+				$("<td class='text-nowrap'>").text(row.due_on ? iro_module.long_date(row.due_on) : "–"),
+				$("<td>").append(pill.text(row.words))
+			)
+		);
+	}
+	wrapper.append(table);
+}
+
+function offer_after(frm) {
+	const { doc } = frm;
+	if (doc.__onload && doc.__onload.may_reply) {
+		if (doc.decisions_sent_on && !doc.manager_reply) {
+			frm.add_custom_button(__("Reply to the decisions"), () => reply(frm)).addClass("btn-primary-light");
+		}
+		if (doc.distributed_on && !doc.signed_off_on) {
+			frm.add_custom_button(__("Sign off the record"), () => sign_off(frm));
+		}
+	}
+	if (iro_module.may_write_review(frm)) {
+		frm.add_custom_button(__("Add an addendum"), () => add_addendum(frm));
+	}
+}
+
+function reply(frm) {
+	frappe.prompt(
+		[
+			{
+				fieldname: "answer",
+				fieldtype: "Select",
+				label: __("Your reply"),
+				options: "\nagreed\nqueried\nobjected",
+				reqd: 1,
+			},
+			{
+				fieldname: "words",
+				fieldtype: "Small Text",
+				label: __("In words"),
+				mandatory_depends_on: "eval: doc.answer && doc.answer !== 'agreed'",
+			},
+		],
+		async (answers) => {
+			await frappe.call("iro_module.iro_reviews.managers_reply.reply", {
+				review: frm.doc.name,
+				...answers,
+			});
+			frm.reload_doc();
+		},
+		__("Reply to the decisions"),
+		__("Reply")
+	);
+}
+
+function sign_off(frm) {
+	frappe.confirm(__("You have read the record that was distributed?"), async () => {
+		await frappe.call("iro_module.iro_reviews.managers_reply.sign_off", { review: frm.doc.name });
+		frm.reload_doc();
+	});
+}
+
+function add_addendum(frm) {
+	frappe.prompt(
+		[
+			{ fieldname: "happened_on", fieldtype: "Date", label: __("About the day") },
+			{ fieldname: "words", fieldtype: "Text", label: __("What is added or put right"), reqd: 1 },
+		],
+		(answers) => {
+			frm.add_child("addenda", answers);
+			frm.save(undefined, undefined, undefined, () => frm.reload_doc());
+		},
+		__("Add an addendum"),
+		__("Add")
+	);
+}

@@ -1,0 +1,293 @@
+"""Completing a review and what follows: stories of `scenarios`, played on the site on their own days."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.support.site import Site
+from tests.support.story import Child, Refused, Story, play
+
+pytestmark = pytest.mark.platform
+
+LATE = {"lateness_kind": "The social worker could not come", "lateness_reason": "The worker was off sick."}
+
+ABSENT = {"permanence_plan": "Not in place", "permanence_plan_on": None, "permanence_route": None}
+
+
+def refused(step: Any, *arguments: Any, **values: Any) -> str:
+	with pytest.raises(Refused) as problem:
+		step(*arguments, **values)
+	return problem.value.kind
+
+
+def decide(child: Child, **more: Any) -> str:
+	story = child.story
+	values = {
+		"child": child.name,
+		"review": child.review()["name"],
+		"decision_text": "The dentist sees the child.",
+		"owner_role": "Social worker",
+		"due_on": "2026-08-31",
+		**more,
+	}
+	return str(story.add("Review Decision", user=story.site.iro, **values)["name"])
+
+
+def statuses(child: Child, doctype: str = "IRO Review") -> list[Any]:
+	return [row["status"] for row in child.rows(doctype, "status")]
+
+
+def test_first_cycle_one_early_one_late_home_before_the_next(site: Site) -> None:
+	"""Scenario 1: Tobi, 9."""
+	with play(site) as story:
+		tobi = story.child("Tobi", born="2016-06-01")
+		story.on("2026-03-20")
+		story.feed(
+			tobi.details(), tobi.period("2026-03-20"), tobi.status("2026-03-20", "V2"),
+			tobi.placed("2026-03-20", "U6", reason_new_episode="S"),
+		)  # fmt: skip
+		first = tobi.review()
+		assert (first["due_on"], first["statutory_due_on"]) == ("2026-04-21", "2026-04-21")
+		assert "3 April and 6 April" in first["explanation"]
+		prompts = tobi.rows("IRO Prompt", "tell_by", "state")
+		assert {"2026-03-24", "2026-03-27"} <= {row["tell_by"] for row in prompts}
+		tobi.allocate()
+
+		story.on("2026-04-14")
+		decision = decide(tobi)
+		assert story.get("Review Decision", decision)["status"] == "open"
+		tobi.complete("2026-04-14", next_meeting_on="2026-07-10", **ABSENT)
+		second = tobi.review()
+		assert (second["due_on"], second["sequence"]) == ("2026-07-14", 2)
+		assert (second["status"], second["booked_on"]) == ("Booked", "2026-07-10")
+
+		story.on("2026-07-16")
+		look = [{"decision": decision, "outcome": "on track"}]
+		assert refused(tobi.complete, "2026-07-16", looked_at=look) == "LatenessReasonMissing"
+		asked = {**LATE, "looked_at": look, "next_meeting_on": "2027-01-17"}
+		assert refused(tobi.complete, "2026-07-16", **asked) == "NextReviewTooLate"
+		asked["next_meeting_on"] = None
+		assert refused(tobi.complete, "2026-07-16", **asked) == "NextReviewDateMissing"
+		asked["next_meeting_on"] = "2027-01-15"
+		assert refused(tobi.complete, "2026-07-16", **asked, permanence_plan=None) == "PermanenceNotAnswered"
+		tobi.complete("2026-07-16", **asked)
+		about = story.call("iro_module.intake.review_view.about", user=site.iro, review=second["name"])[
+			"held"
+		]
+		assert (about["days_late"], about["by_law_then"]) == (2, "14 July 2026")
+		third = tobi.review()
+		assert (third["due_on"], third["practical_on"]) == ("2027-01-16", "2027-01-15")
+
+		story.on("2027-01-13")
+		ended = tobi.period("2026-03-20", "2027-01-10", end_reason="E4A")
+		outcomes = story.feed(ended)
+		assert outcomes == ["applied"]
+		assert statuses(tobi) == ["Completed", "Completed", "No Longer Needed"]
+		rows = story.run(
+			"from iro_module.iro_reviews.report.open_decisions.open_decisions import execute\n"
+			"result = [row.name for row in execute({'left_care': 1})[1]]",
+			user=site.manager,
+		)
+		assert decision in rows
+		prompts = tobi.rows("IRO Prompt", "rule", "state")
+		assert {row["state"] for row in prompts if row["rule"] in ("C31", "C32")} <= {"No longer needed"}
+		assert story.feed(ended) == ["duplicate"]
+		assert statuses(tobi) == ["Completed", "Completed", "No Longer Needed"]
+		assert story.get("Review Decision", decision)["status"] == "overdue"
+
+
+def test_a_review_in_two_meetings_its_clocks_and_dates(site: Site) -> None:
+	"""Scenario 9, second half: Callum, 13."""
+	with play(site) as story:
+		callum = story.child("Callum", born="2012-10-01")
+		story.on("2025-12-05")
+		story.feed(
+			callum.details(), callum.period("2025-06-02"), callum.status("2025-06-02", "C2"),
+			callum.placed("2025-06-02", "U6", reason_new_episode="S"),
+			callum.reviewed("2025-06-20"), callum.reviewed("2025-09-10"), callum.reviewed("2025-12-01"),
+		)  # fmt: skip
+		callum.allocate()
+		review = callum.review()
+		assert review["due_on"] == "2026-06-01"
+
+		story.on("2026-05-27")
+		story.save(
+			"IRO Review", review["name"], user=site.iro, status="In Progress", first_meeting_on="2026-05-27",
+			meetings=[{"held_on": "2026-05-27", "mode": "In person", "chaired_by": site.iro}],
+		)  # fmt: skip
+		assert callum.review()["status"] == "In Progress"
+		assert len(callum.review()["agenda"]) > 10
+		story.on("2026-06-01")
+		story.feed(
+			callum.placed("2025-06-02", "U6", reason_new_episode="S", end_date="2026-06-01", reason_place_change="CREQO"),
+			callum.placed("2026-06-01", "U6", reason_new_episode="P"),
+		)  # fmt: skip
+		assert statuses(callum) == ["In Progress"]
+
+		story.on("2026-06-03")
+		values = {**LATE, "next_meeting_on": "2026-12-02", "permanence_plan": "Under way, not agreed"}
+		done = callum.complete("2026-06-03", **values)
+		assert (done["first_meeting_on"], done["completed_on"]) == ("2026-05-27", "2026-06-03")
+		assert {row["status"] for row in callum.rows("Change of Circumstances", "status")} <= {"Settled"}
+		assert callum.review()["due_on"] == "2026-12-03"
+		about = story.call("iro_module.intake.review_view.about", user=site.iro, review=done["name"])["held"]
+		assert (about["days_late"], about["other_day"]) == (2, "27 May 2026")
+
+		assert clock(story, done["name"])["decisions sent"][0] == "2026-06-10"
+		story.on("2026-06-08")
+		after(story, done["name"], decisions_sent_on="2026-06-08")
+		found = clock(story, done["name"])
+		assert {what: due for what, (due, _words) in found.items()} == {
+			"decisions sent": "2026-06-10",
+			"manager's reply to the decisions": "2026-06-15",
+			"care plan updated": "2026-06-17",
+			"full record completed": "2026-06-24",
+			"record distributed": "2026-07-01",
+			"record signed off by the manager": None,
+		}
+		story.on("2026-06-16")
+		what, words = "manager's reply to the decisions", "no reply, decisions stand"
+		assert clock(story, done["name"])[what] == ("2026-06-15", words)
+		assert story.get("IRO Review", done["name"]).get("manager_reply") in (None, "")
+
+
+def after(story: Story, review: str, **values: Any) -> dict[str, Any]:
+	return story.save("IRO Review", review, user=story.site.iro, **values)
+
+
+def clock(story: Story, review: str) -> dict[str, tuple[str | None, str]]:
+	found = story.run(
+		"from iro_module.iro_reviews import after_review\n"
+		"result = after_review.clock(frappe.get_doc('IRO Review', name))",
+		name=review,
+	)
+	return {row["what"]: (row["due_on"], row["words"]) for row in found}
+
+
+def completed(story: Story, first_name: str, on: str = "2026-03-20") -> tuple[Child, str]:
+	"""A child whose second review was completed on the story's day; the review."""
+	child = story.child(first_name, born="2013-02-03")
+	story.on(on)
+	story.feed(
+		child.details(), child.period("2025-12-01"), child.status("2025-12-01", "C2"),
+		child.placed("2025-12-01", "U6", reason_new_episode="S"), child.reviewed("2025-12-22"),
+	)  # fmt: skip
+	child.allocate()
+	review = child.review()["name"]
+	child.complete(on, next_meeting_on="2026-09-18")
+	return child, review
+
+
+def test_a_completed_review_is_added_to_and_never_written_over(site: Site) -> None:
+	with play(site) as story:
+		_child, review = completed(story, "Ada")
+		closed = "ReviewClosed"
+		for change in (
+			{"judgement": "Other"}, {"agenda": [{"section": "Health"}]}, {"next_meeting_on": "2026-05-01"},
+			{"status": "Cancelled", "withdrawn_because": "x"}, {"spoken_to_privately": "No"}, {"looked_at": [{}]},
+		):  # fmt: skip
+			assert refused(after, story, review, **change) == closed, change
+		story.on("2026-03-24")
+		wrong = "DocumentDateWrong"
+		assert refused(after, story, review, decisions_sent_on="2026-03-25") == wrong
+		assert refused(after, story, review, distributed_on="2026-03-19") == wrong
+		recipient = {
+			"recipient": "Ms Ash",
+			"recipient_role": "Parent",
+			"sent_on": "2026-03-24",
+			"withheld": 1,
+		}
+		assert refused(after, story, review, recipients=[recipient]) == "WithheldWithoutReason"
+		said = {**recipient, "withheld_because": "The carer's address is left out."}
+		saved = after(
+			story, review, decisions_sent_on="2026-03-24", recipients=[said], manager_reply="agreed"
+		)
+		assert saved["decisions_sent_on"] == "2026-03-24"
+		assert not saved.get("manager_reply")
+
+		first = after(
+			story, review, addenda=[{"words": "The school's name was misspelt.", "added_by": "Guest"}]
+		)
+		(row,) = first["addenda"]
+		assert (row["added_by"], bool(row["added_on"])) == (site.iro, True)
+		for rows in ([], [{**row, "words": "Nothing."}]):
+			assert refused(after, story, review, addenda=rows) == "KeptAsWritten"
+		future = {"words": "x", "happened_on": "2026-03-25"}
+		assert refused(after, story, review, addenda=[row, future]) == "AddendumIncomplete"
+		second = after(story, review, addenda=[row, {"words": "And the date.", "happened_on": "2026-03-20"}])
+		assert [one["words"] for one in second["addenda"]] == [row["words"], "And the date."]
+
+
+def test_what_is_missing_at_completion_is_asked_one_by_one(site: Site) -> None:
+	with play(site) as story:
+		child = story.child("Cy", born="2013-02-03")
+		story.on("2026-03-20")
+		story.feed(
+			child.details(), child.period("2025-12-01"), child.status("2025-12-01", "C2"),
+			child.placed("2025-12-01", "U6", reason_new_episode="S"), child.reviewed("2025-12-22"),
+		)  # fmt: skip
+		child.allocate()
+		day = "2026-03-20"
+		assert refused(child.complete, day, participation_code="PN0") == "ParticipationRefused"
+		assert refused(child.complete, day, participation_code=None) == "ParticipationCodeMissing"
+		assert refused(child.complete, day, spoken_to_privately=None) == "PrivateTalkNotAnswered"
+		no = {"spoken_to_privately": "No", "not_spoken_because": "The child did not want to"}
+		assert refused(child.complete, day, **no) == "NotSpokenReasonMissing"
+		later = {"permanence_plan_on": "2026-03-21"}
+		assert refused(child.complete, day, **later) == "PermanenceNotAnswered"
+		assert refused(child.complete, day, next_meeting_on=day) == "NextReviewTooLate"
+		due = story.call(
+			"iro_module.intake.next_review.due_after", user=site.iro, review=child.review()["name"],
+			completed_on=day,
+		)  # fmt: skip
+		assert due["due_on"] == "2026-09-20"
+		other = story.person("other", "Independent Reviewing Officer")
+		assert refused(child.complete, day, user=other) == "PermissionError"
+		said = {**no, "not_spoken_why": "Wanted to stay at football."}
+		child.complete(day, **said, next_meeting_on="2026-09-18")
+		assert child.review()["booked_on"] == "2026-09-18"
+
+
+def test_prompts_about_decisions_and_permanence_are_raised_once_and_closed(site: Site) -> None:
+	with play(site) as story:
+		child = story.child("Dot", born="2013-02-03")
+		story.on("2025-12-22")
+		story.feed(
+			child.details(), child.period("2025-12-01"), child.status("2025-12-01", "C2"),
+			child.placed("2025-12-01", "U6", reason_new_episode="S"),
+		)  # fmt: skip
+		child.allocate()
+		decision = decide(child, due_on="2026-02-02")
+		child.complete("2025-12-22", next_meeting_on="2026-03-20", **ABSENT)
+
+		def prompts(rule: str) -> list[str]:
+			return [row["state"] for row in child.rows("IRO Prompt", "state", rule=rule)]
+
+		story.on("2026-02-06")
+		story.night()
+		assert (prompts("C31"), story.get("Review Decision", decision)["status"]) == ([], "overdue")
+		story.on("2026-02-09")
+		story.night()
+		story.night()
+		assert prompts("C31") == ["Open"]
+		close = "iro_module.iro_reviews.decision_rules.close"
+		story.call(close, user=site.iro, decision=decision, outcome="done")
+		assert prompts("C31") == ["No longer needed"]
+		assert story.get("Review Decision", decision)["status"] == "done"
+
+		story.on("2026-03-20")
+		look = [{"decision": decision, "outcome": "done"}]
+		child.complete("2026-03-20", looked_at=look, next_meeting_on="2026-09-18", **ABSENT)
+		assert prompts("C32") == []  # four months after coming into care: 1 April 2026
+		story.on("2026-04-01")
+		story.night()
+		story.night()
+		assert prompts("C32") == ["Open"]
+		story.on("2026-09-18")
+		assert refused(child.complete, "2026-09-18", permanence_plan=None) == "PermanenceNotAnswered"
+		child.complete("2026-09-18", permanence_plan_on="2026-09-01", next_meeting_on="2027-03-01")
+		assert prompts("C32") == ["No longer needed"]
+		story.on("2027-03-01")
+		child.complete("2027-03-01", permanence_plan=None, next_meeting_on="2027-08-02")
