@@ -44,6 +44,7 @@ doctype_js = {
 	"Record Query": "public/js/case_form.js",
 	"Child Relationship": "public/js/case_form.js",
 	"IRO Allocation": "public/js/case_form.js",
+	"IRO Absence": "public/js/case_form.js",
 	"IRO Review": [
 		"public/js/review_words.js",
 		"public/js/case_form.js",

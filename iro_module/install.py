@@ -32,6 +32,9 @@ WIDE_LISTS = {
 	"Practice Audit": "6",
 	"Child Protection Conference": "6",
 	"Record Message": "5",
+	"Child Relationship": "5",
+	"IRO Allocation": "6",
+	"IRO Absence": "6",
 	"Review Trigger Rule": "6",
 	"Review Limit": "6",
 }

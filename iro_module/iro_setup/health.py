@@ -153,7 +153,9 @@ def _teams() -> Problem | None:
 	names = unnamed_teams()
 	if not names:
 		return None
-	shown = ", ".join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
+	shown, more = ", ".join(names[:MOST_NAMES]), len(names) - MOST_NAMES
+	if more > 0:
+		shown = _("{0} and {1} more").format(shown, more)
 	return Problem(
 		what=_("The council's records name teams that no Social Work Team stands for: {0}.").format(shown),
 		do=_(

@@ -15,6 +15,7 @@ iro_module.case_doctypes = [
 	"Record Query",
 	"Child Relationship",
 	"IRO Allocation",
+	"IRO Absence",
 	"IRO Review",
 	"Joint Review Booking",
 	"Review Postponement",
@@ -32,10 +33,20 @@ iro_module.case_doctypes = [
 	"Staff Identity",
 ];
 
+// The title of a document; where its title field is a link, the title of what it leads to.
+iro_module.title_of = (frm) => {
+	const { title_field } = frm.meta;
+	const value = title_field && frm.doc[title_field];
+	const field = value && frappe.meta.get_docfield(frm.doctype, title_field, frm.docname);
+	if (!field || field.fieldtype !== "Link") return value;
+	return frappe.utils.get_link_title(field.options, value) || value;
+};
+
 iro_module.tidy_form = (frm) => {
 	frm.page.sidebar.find(".form-shared").hide();
-	const title = frm.doc[frm.meta.title_field];
+	const title = iro_module.title_of(frm);
 	if (frm.is_new() || !title) return;
+	if (title !== frm.doc[frm.meta.title_field]) frm.page.set_title(title);
 	$("#navbar-breadcrumbs li:last-child a").text(title);
 	frm.page.set_title_sub("");
 };

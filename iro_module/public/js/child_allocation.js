@@ -128,21 +128,6 @@ iro_module.allocation.show_family = async (frm) => {
 	}
 };
 
-iro_module.allocation.show_oversight = (frm) => {
-	const { doc } = frm;
-	if (!doc.closer_oversight || !doc.oversight_next_check_on) return;
-	const due = doc.oversight_next_check_on;
-	const words =
-		due <= frappe.datetime.get_today()
-			? __("Closer oversight: the record is to be looked at since {0}.", [
-					frappe.datetime.str_to_user(due),
-			  ])
-			: __("Closer oversight: look at the record next on {0}.", [
-					frappe.datetime.str_to_user(due),
-			  ]);
-	frm.set_df_property("closer_oversight", "description", words);
-};
-
 frappe.ui.form.on("Looked After Child", {
 	refresh(frm) {
 		if (frm.is_new()) return;
@@ -157,6 +142,5 @@ frappe.ui.form.on("Looked After Child", {
 			);
 		}
 		iro_module.allocation.show_family(frm);
-		iro_module.allocation.show_oversight(frm);
 	},
 });

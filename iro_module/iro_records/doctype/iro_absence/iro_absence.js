@@ -29,7 +29,7 @@ frappe.ui.form.on("IRO Absence", {
 		}
 		const list = $('<ul class="list-unstyled"></ul>').appendTo(wrapper);
 		for (const child of children) {
-			const item = $("<li></li>").appendTo(list);
+			const item = $('<li class="mb-1"></li>').appendTo(list);
 			$("<a></a>")
 				.attr("href", `/app/looked-after-child/${encodeURIComponent(child.child)}`)
 				.text(child.title)

@@ -17,10 +17,16 @@ class IROAbsence(Document):
 	def validate(self) -> None:
 		absence_rules.refuse_wrong_dates(self)
 		self.check_children_told()
-		if not self.cancelled:
+		if not self.cancelled and self.arranges_anew():
 			absence_rules.refuse_unfit_cover(self)
 			absence_rules.refuse_overlaps(self)
 			absence_rules.refuse_dependent_cover(self)
+
+	def arranges_anew(self) -> bool:
+		"""Whether who, when or by whom has changed: later notes on it are not judged by who has left since."""
+		return any(
+			self.has_value_changed(name) for name in ("iro", "covering_iro", "from_on", "to_on", "cancelled")
+		)
 
 	def on_trash(self) -> None:
 		frappe.throw(_("Absences are kept. Tick Cancelled instead."), NothingIsDeleted)

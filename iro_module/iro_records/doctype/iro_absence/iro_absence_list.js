@@ -1,6 +1,8 @@
 frappe.listview_settings["IRO Absence"] = {
 	add_fields: ["cancelled", "covering_iro", "from_on", "to_on"],
 	hide_name_column: true,
+	hide_name_filter: true,
+
 	get_indicator(doc) {
 		const today = frappe.datetime.get_today();
 		if (doc.cancelled) return [__("Cancelled"), "gray", "cancelled,=,1"];

@@ -17,15 +17,15 @@ def execute(filters: Any = None) -> tuple[list[dict[str, Any]], list[dict[str, A
 
 def _columns() -> list[dict[str, Any]]:
 	columns = [
-		("name", _("Reviewing officer"), "Data", 180),
-		("children", _("Children"), "Int", 90),
-		("full_time", _("Full-time equivalent"), "Float", 140),
-		("per_full_time", _("Children for a full-time post"), "Float", 180),
+		("name", _("Reviewing officer"), "Data", 170),
+		("children", _("Children"), "Int", 95),
+		("full_time", _("Full time"), "Float", 85),
+		("per_full_time", _("For a full-time post"), "Float", 150),
 		("against", _("Against the range"), "Data", 150),
-		("takes_new_children", _("Takes new children"), "Check", 130),
-		("away", _("Away today"), "Data", 240),
-		("covers", _("Covers today for"), "Data", 180),
-		("covered_children", _("Children covered today"), "Int", 150),
+		("takes_new_children", _("Takes new"), "Check", 105),
+		("away", _("Away today"), "Data", 190),
+		("covers", _("Covers today for"), "Data", 140),
+		("covered_children", _("Covered children"), "Int", 145),
 	]
 	return [
 		{
@@ -33,6 +33,7 @@ def _columns() -> list[dict[str, Any]]:
 			"label": label,
 			"fieldtype": fieldtype,
 			"width": width,
+			"align": "left" if fieldtype == "Data" else "right",
 			**({"precision": "2" if fieldname == "full_time" else "1"} if fieldtype == "Float" else {}),
 		}
 		for fieldname, label, fieldtype, width in columns

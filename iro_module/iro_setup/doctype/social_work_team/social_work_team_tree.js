@@ -1,8 +1,6 @@
 frappe.treeview_settings["Social Work Team"] = {
 	title: __("Social work teams"),
 	breadcrumb: "IRO Setup",
-	get_tree_root: false,
-	root_label: __("The council"),
 	fields: [
 		{ fieldtype: "Data", fieldname: "team_name", label: __("Team"), reqd: 1 },
 		{ fieldtype: "Check", fieldname: "is_group", label: __("Has teams under it") },
