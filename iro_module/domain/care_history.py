@@ -42,9 +42,14 @@ class CareHistory:
 
 		None after leaving care.
 		"""
-		lasting = [one for one in self.periods if (ends := self.ends_on(one)) is None or ends > today]
-		begun = [one for one in lasting if one.record.start_date <= today]
-		return next(iter(begun[-1:] + lasting), None)
+		ahead = None
+		for period in reversed(self.periods):
+			ends = self.ends_on(period)
+			if ends is None or ends > today:
+				if period.record.start_date <= today:
+					return period
+				ahead = period
+		return ahead
 
 	def birthday(self, age: int) -> date | None:
 		"""The day on which the child reaches an age; None where the birth date is not known."""
@@ -59,26 +64,30 @@ class CareHistory:
 		"""Placements that touch the period."""
 		start, ends = period.record.start_date, period.record.end_date or date.max
 		return tuple(
-			one
-			for one in self.stays
-			if (record := one.record).start_date < ends
-			and (record.end_date is None or record.end_date > start)
+			[
+				one
+				for one in self.stays
+				if (record := one.record).start_date < ends
+				and (record.end_date is None or record.end_date > start)
+			]
 		)
 
 	def statuses_in(self, period: Period) -> tuple[Status, ...]:
 		"""Legal statuses that touch the period."""
 		start, ends = period.record.start_date, period.record.end_date or date.max
 		return tuple(
-			one
-			for one in self.statuses
-			if (record := one.record).start_date < ends
-			and (record.end_date is None or record.end_date > start)
+			[
+				one
+				for one in self.statuses
+				if (record := one.record).start_date < ends
+				and (record.end_date is None or record.end_date > start)
+			]
 		)
 
 	def reviews_in(self, period: Period) -> tuple[Held, ...]:
 		"""Reviews completed within the period."""
-		end = period.record.end_date or date.max
-		return tuple(held for held in self.reviews if period.record.start_date <= held.completed_on <= end)
+		start, ends = period.record.start_date, period.record.end_date or date.max
+		return tuple([held for held in self.reviews if start <= held.completed_on <= ends])
 
 	def status_on(self, day: date) -> LegalStatus | None:
 		"""The legal status in force on that day; the latest to begin, where records overlap."""
@@ -119,13 +128,14 @@ def history_of(
 	periods: list[Period] = []
 	stays: list[Stay] = []
 	statuses: list[Status] = []
-	reviews = list(desk_reviews)
+	desk = list(desk_reviews)
+	reviews = [held for held in desk if held.track == LOOKED_AFTER_TRACK]
 	for one in counting([one for one in stored if one.child_id == child_id]):
 		record = one.record
-		if isinstance(record, Placement):
-			stays.append(Stay(one.name, record, one.first_recorded_on))
-		elif isinstance(record, ReviewHeld):
+		if isinstance(record, ReviewHeld):
 			reviews.append(_held(one.source, record))
+		elif isinstance(record, Placement):
+			stays.append(Stay(one.name, record, one.first_recorded_on))
 		elif isinstance(record, LegalStatusHeld):
 			statuses.append(Status(one.name, record, one.first_recorded_on))
 		elif isinstance(record, PeriodOfCare):
@@ -138,8 +148,8 @@ def history_of(
 		periods=tuple(sorted(periods, key=_start_and_name)),
 		stays=tuple(sorted(stays, key=_start_and_name)),
 		statuses=tuple(sorted(statuses, key=_start_and_name)),
-		reviews=_by_date([held for held in reviews if held.track == LOOKED_AFTER_TRACK]),
-		panels=tuple(sorted({held.completed_on for held in reviews if held.track != LOOKED_AFTER_TRACK})),
+		reviews=_by_date(reviews),
+		panels=tuple(sorted({held.completed_on for held in desk if held.track != LOOKED_AFTER_TRACK})),
 		facts=tuple(sorted(facts, key=lambda fact: (fact.on, fact.name))),
 	)
 
@@ -152,12 +162,12 @@ _CAN_BE_CONSIDERED = (RecordType.PLACEMENT, RecordType.LEGAL_STATUS, RecordType.
 
 
 def _held(source: str, review: ReviewHeld) -> Held:
-	considered = {
-		record_name(source, kind, record_id)
-		for record_id in review.changes_considered
-		for kind in _CAN_BE_CONSIDERED
-	}
-	return Held(review.review_date, frozenset(considered), review.change_only)
+	ids = review.changes_considered
+	return Held(review.review_date, _considered(source, ids) if ids else frozenset(), review.change_only)
+
+
+def _considered(source: str, ids: Sequence[str]) -> frozenset[str]:
+	return frozenset(record_name(source, kind, record_id) for record_id in ids for kind in _CAN_BE_CONSIDERED)
 
 
 def _by_date(reviews: Sequence[Held]) -> tuple[Held, ...]:
@@ -166,7 +176,7 @@ def _by_date(reviews: Sequence[Held]) -> tuple[Held, ...]:
 	for held in reviews:
 		other = days.get(held.completed_on)
 		days[held.completed_on] = _joined(held, other) if other else held
-	return tuple(days[day] for day in sorted(days))
+	return tuple([days[day] for day in sorted(days)])
 
 
 def _joined(one: Held, other: Held) -> Held:

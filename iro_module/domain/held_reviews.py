@@ -50,7 +50,7 @@ def _of_period(
 	held_by_now = [held for held in history.reviews_in(period) if held.completed_on <= today]
 	for held in held_by_now:
 		day = held.completed_on
-		still_open = replace(period, record=replace(period.record, end_date=None, end_reason=None))
+		still_open = period._replace(record=replace(period.record, end_date=None, end_reason=None))
 		found = _plan_on(history, still_open, day, policy, facts, reviews_before=day)
 		if found and (review := _review(found)):
 			yield ReviewDue(period, review, held, _is_told_late(found, review))
@@ -89,14 +89,14 @@ def up_to(history: CareHistory, day: date, period: Period) -> CareHistory:
 		history,
 		periods=(period,),
 		stays=tuple(
-			replace(one, record=replace(one.record, end_date=None, reason_place_change=None))
+			one._replace(record=replace(one.record, end_date=None, reason_place_change=None))
 			if one.record.end_date and one.record.end_date > day
 			else one
 			for one in history.stays
 			if one.record.start_date <= day or one.record.status is PlacementState.PLANNED
 		),
 		statuses=tuple(
-			replace(one, record=replace(one.record, end_date=None))
+			one._replace(record=replace(one.record, end_date=None))
 			if one.record.end_date and one.record.end_date > day
 			else one
 			for one in history.statuses

@@ -25,9 +25,9 @@ def birthday(born: date, age: int) -> date:
 	The law leaves that day open; the later one never ends a child's protection a day early.
 	"""
 	year = born.year + age
-	if (born.month, born.day) == (2, 29) and not _is_leap(year):
+	if born.month == 2 and born.day == 29 and not _is_leap(year):
 		return date(year, 3, 1)
-	return born.replace(year=year)
+	return date(year, born.month, born.day)
 
 
 def _last_day(year: int, month: int) -> int:

@@ -5,9 +5,9 @@ carers is a move on that day (903 rules 380-383). A placement whose end is known
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from iro_module.domain.care_events import Stay
 from iro_module.domain.codes import PLACED_FOR_ADOPTION, PlacementType, ReasonPlaceChange
@@ -21,8 +21,7 @@ from iro_module.domain.stays import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):
 	"""From one placement to the next. `to` is None where only the end of a placement is known.
 
 	on: the day the next placement begins, or the end of the last where that is earlier. same_carer: no move for

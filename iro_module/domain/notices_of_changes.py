@@ -53,7 +53,7 @@ def notices_of_ended_care(history: CareHistory, today: date, policy: Policy) -> 
 
 def _started(case: Case, order: ReviewsHeld) -> list[Notice]:
 	history, period, policy = case.history, case.period, case.policy
-	start = history.looked_after_from(period)
+	start = case.looked_after_from
 	if start is None or not case.is_within(start) or not period.record.start_known or order.days:
 		return []
 	rule = policy.rule("C01")

@@ -1,8 +1,8 @@
 """A reason for a review: the rule, the change, the date it gives and how that date was counted."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from typing import NamedTuple
 
 from iro_module.domain.months import months_later
 from iro_module.domain.policy import Authority, Policy
@@ -33,16 +33,14 @@ class Timetable(str, Enum):
 	SECURE_PANEL = "secure_panel"
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
 	"""A date, and in words how it was counted."""
 
 	on: date
 	words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
 	"""Why a review is needed by a date. `changed_on` is the day counted from, or the day it must precede.
 
 	timetable: set where the reason is a statutory timetable's own interval, None where a change asks for it.

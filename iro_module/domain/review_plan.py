@@ -143,18 +143,17 @@ def _planned(
 	)
 
 
-def _precedence(reason: Reason) -> tuple[date, bool, bool, str, date, str]:
-	"""Earliest first; ties go to the statutory timetable, then to the law."""
+def _precedence(reason: Reason) -> tuple[date, bool, bool, bool, str, date, str]:
+	"""Earliest first; ties go to the statutory timetable, then to the law.
+
+	Care planning before adoption where both fall on one day: one combined review.
+	"""
 	return (
 		reason.due_on,
 		reason.timetable is None,
 		reason.authority is not Authority.MUST,
-		_rank(reason),
+		reason.timetable is not Timetable.CARE_PLANNING,
+		reason.rule,
 		reason.changed_on,
 		reason.reason,
 	)
-
-
-def _rank(reason: Reason) -> str:
-	"""Care planning before adoption where both fall on one day: one combined review."""
-	return f"{0 if reason.timetable is Timetable.CARE_PLANNING else 1}{reason.rule}"

@@ -24,8 +24,10 @@ def is_return(source: str) -> bool:
 def counting(records: Iterable[StoredRecord]) -> list[StoredRecord]:
 	"""The records of one child that count, tombstones left out."""
 	present = [record for record in records if record.record is not None]
+	if not any(map(is_return, {record.source for record in present})):
+		return present
 	live = [record for record in present if not is_return(record.source)]
-	if len(live) == len(present) or not any(isinstance(record.record, PeriodOfCare) for record in live):
+	if not any(isinstance(record.record, PeriodOfCare) for record in live):
 		return present
 	live_days = [day for day in map(_review_date, live) if day]
 	latest = max(live_days, default=date.min)

@@ -18,17 +18,19 @@ from iro_module.domain.codes import (
 	ReasonPlaceChange,
 )
 
+_PLANNED = PlacementState.PLANNED  # found once: each placement of every child is asked
+
 
 def is_planned(stay: Stay) -> bool:
 	"""Whether the placement is recorded as an intention."""
-	return stay.record.status is PlacementState.PLANNED
+	return stay.record.status is _PLANNED
 
 
 def lasting(stays: Sequence[Stay], today: date) -> list[Stay]:
 	"""The placements that were more than a temporary stay, one for each day on which any began.
 
-	An intention gives way to a placement that did begin on or after its day; of two that begin on one day, the
-	one that lasts longer counts.
+	stays: in order of time. An intention gives way to a placement that did begin on or after its day; of two that
+	begin on one day, the one that lasts longer counts.
 	"""
 	latest = date.min
 	days: dict[date, Stay] = {}
@@ -36,16 +38,13 @@ def lasting(stays: Sequence[Stay], today: date) -> list[Stay]:
 		record = stay.record
 		if record.placement_type in TEMPORARY:
 			continue
-		if record.status is not PlacementState.PLANNED and latest < record.start_date <= today:
-			latest = record.start_date
-		other = days.get(record.start_date)
+		start = record.start_date
+		if start <= today and record.status is not _PLANNED:
+			latest = start
+		other = days.get(start)
 		if other is None or _weight(stay) >= _weight(other):
-			days[record.start_date] = stay
-	return [
-		stay
-		for day, stay in sorted(days.items())
-		if day > latest or stay.record.status is not PlacementState.PLANNED
-	]
+			days[start] = stay
+	return [stay for day, stay in days.items() if day > latest or not is_planned(stay)]
 
 
 def same_setting(left: Stay, to: Stay) -> bool:

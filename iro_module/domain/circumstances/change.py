@@ -1,7 +1,7 @@
 """A change of circumstances: what the rules make of a record that changes a child's care."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from iro_module.domain.circumstances.move_words import MoveWords
 from iro_module.domain.reasons import Counted
@@ -21,8 +21,7 @@ def aspect_of(rule: str) -> str:
 	return rule if rule in BESIDES else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
 	"""One change of circumstances.
 
 	subject: the record that shows it, the same through corrections: the placement left or begun, the status, the
@@ -40,12 +39,12 @@ class Change:
 	on: date
 	ahead: bool
 	words: Sentence | MoveWords
-	reviewed_before: bool | None = None
-	immediate_risk: bool | None = None
-	unplanned_move: bool = False
 	settled_on: date | None = None
 	recorded_on: date | None = None
 	decision: ChangeDecision | None = None
+	reviewed_before: bool | None = None
+	immediate_risk: bool | None = None
+	unplanned_move: bool = False
 	by_law: bool | None = None
 	tell_by: Counted | None = None
 	window_met_on: date | None = None

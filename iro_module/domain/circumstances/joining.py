@@ -11,7 +11,6 @@ change that the records show takes over; what was reported is kept and points to
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from iro_module.domain.care_events import FactKind, Held, MoveTo, RecordedFact, considered_as
@@ -84,7 +83,7 @@ def _considering(held: Held, joined: Mapping[str, Key]) -> Held:
 		for name, key in joined.items()
 		if any(considered.split("/")[0] == name for considered in held.considered)
 	}
-	return replace(held, considered=held.considered | more) if more else held
+	return held._replace(considered=held.considered | more) if more else held
 
 
 def _nearest(report: RecordedFact, found: Sequence[Change], calendar: Calendar) -> Change | None:

@@ -23,6 +23,8 @@ ASKED_BEFORE = frozenset({"C02", "C04", "C12", "C15", "C17"})
 _OUTRANKING = frozenset({PlacementType.P1, PlacementType.K1})
 """Where such a placement begins, it is a move, whatever its reason for new episode says of the carer."""
 
+_SHOWING_MORE = frozenset({ReasonPlaceChange.CUSTOD, ReasonPlaceChange.ALLEG})
+"""Reasons why a placement ended that show a change of their own besides the move."""
 _NO_KEY_STAGE_4 = frozenset({"C03", "C05"})
 """Reg 10 asks for nothing before an emergency, and where the carer stays nothing is disrupted."""
 
@@ -34,43 +36,51 @@ def of_moves(case: Case) -> Iterator[Change]:
 		if move.on > start and case.is_within(move.on):
 			change = _change(case, move)
 			yield change
-			if move.reason is ReasonPlaceChange.CUSTOD and case.history.status_on(move.on) in codes.IN_CARE:
-				yield _besides(case, move, "C22", "Admitted to custody on {0}, still looked after")
-			if move.reason is ReasonPlaceChange.ALLEG:
-				yield _besides(case, move, "C29", "Placement ended after an allegation on {0}")
+			if move.reason in _SHOWING_MORE:
+				yield from _of_the_reason(case, move)
 			if change.rule not in _NO_KEY_STAGE_4 and _in_key_stage_4(case, move):
 				yield _besides(case, move, "C08", "Move in key stage 4 (year 10 or 11) on {0}")
+
+
+def _of_the_reason(case: Case, move: Move) -> Iterator[Change]:
+	if move.reason is ReasonPlaceChange.ALLEG:
+		yield _besides(case, move, "C29", "Placement ended after an allegation on {0}")
+	elif case.history.status_on(move.on) in codes.IN_CARE:
+		yield _besides(case, move, "C22", "Admitted to custody on {0}, still looked after")
 
 
 def _change(case: Case, move: Move) -> Change:
 	rule = move_rule(case, move)
 	left = move.left
-	names = _names(move)
+	names = _names(case, move)
 	settled, decision, before = settlement(case, rule, left.name, move.on, names)
 	ahead = move.on > case.today
 	risk = left.record.immediate_risk
 	asked_before = (rule in ASKED_BEFORE and risk is not True) or (rule == "C03" and risk is False)
-	return Change(
+	change = Change(
 		rule,
 		left.name,
 		move.on,
 		ahead,
 		MoveWords(move, rule, ahead),
-		before if asked_before else None,
-		risk,
-		_is_unplanned(case, move, rule) and not ahead,
 		settled,
 		move.recorded_on,
 		decision,
+		before if asked_before else None,
+		risk,
+		_is_unplanned(case, move, rule) and not ahead,
 		False if rule == "C17" and parents_assessed(case, move.on) else None,
-		window_met_on=window_met_on(case, move.on, also_by_aspect(names, left.name), decision)
-		if rule == "C16"
-		else None,
 	)
+	if rule != "C16":
+		return change
+	met_on = window_met_on(case, move.on, also_by_aspect(names, left.name), decision)
+	return change._replace(window_met_on=met_on)
 
 
-def _names(move: Move) -> Names:
-	"""A review before a placement began is not taken to have considered its end."""
+def _names(case: Case, move: Move) -> Names:
+	"""A review before a placement began is not taken to have considered its end; nobody asks where none did any."""
+	if not case.considering:
+		return ()
 	left: Names = ((move.left.name, move.left.record.start_date),)
 	return (*left, (move.to.name, date.min)) if move.to else left
 
@@ -105,9 +115,11 @@ def _is_planned(case: Case, move: Move) -> bool:
 	"""Decided beforehand. A carer's or setting's closing is, unless it was told at short notice."""
 	if move.reason is None:
 		return move.on > case.today or move.intended
+	if move.reason not in codes.PLANNED:
+		return False
 	if move.reason is ReasonPlaceChange.CLOSE and move.recorded_on and move.recorded_on < move.on:
 		return (move.on - move.recorded_on).days > case.policy.short_notice_days
-	return move.reason in codes.PLANNED
+	return True
 
 
 def _is_unplanned(case: Case, move: Move, rule: str) -> bool:
@@ -121,8 +133,8 @@ def _in_key_stage_4(case: Case, move: Move) -> bool:
 
 
 def _besides(case: Case, move: Move, rule: str, pattern: str) -> Change:
-	settled, decision, _ = settlement(case, rule, move.left.name, move.on, _names(move), rule)
+	settled, decision, _ = settlement(case, rule, move.left.name, move.on, _names(case, move), rule)
 	return Change(
 		rule, move.left.name, move.on, move.on > case.today, Sentence(pattern, (move.on,)),
-		settled_on=settled, recorded_on=move.recorded_on, decision=decision,
+		settled, move.recorded_on, decision,
 	)  # fmt: skip

@@ -18,8 +18,8 @@ from iro_module.domain.sentences import Sentence
 def of_periods(case: Case) -> Iterator[Change]:
 	"""The end of care known in advance, and the birthdays near today."""
 	record = case.period.record
-	ends = record.end_date if record.end_date == case.ends != case.history.birthday(18) else None
-	if ends and record.end_reason not in codes.ADOPTED:
+	ends = record.end_date
+	if ends and ends == case.ends != case.history.birthday(18) and record.end_reason not in codes.ADOPTED:
 		to_parents = record.end_reason in codes.TO_PARENTS if record.end_reason else None
 		yield from end_of_care(case, case.period.name, ends, to_parents, proposed=False)
 	if case.history.birth_date:
@@ -71,8 +71,10 @@ def _turns_16(case: Case) -> Iterator[Change]:
 def _turns_18(case: Case) -> Iterator[Change]:
 	"""C27: the last review is held some months before the birthday; flagged as long again before that day."""
 	born, months = case.history.birth_date, case.policy.last_review_before_18_months
-	on = case.ends if born and case.ends == birthday(born, 18) else None
-	if on and case.period.record.start_date < on and months_later(on, -2 * months) <= case.today:
+	on = case.ends
+	if born is None or on is None or case.today < months_later(on, -2 * months):
+		return
+	if on == birthday(born, 18) and case.period.record.start_date < on:
 		mark = months_before(on, months)
 		words = Sentence("Turns 18 on {0}; the last review is held by {1}", (on, mark.on))
 		yield _birthday(case, "C27", on, mark, words)

@@ -25,22 +25,27 @@ Test = Callable[[Case, Stay], bool]
 
 def of_placements(case: Case) -> Iterator[Change]:
 	"""What the placements of the period show when they begin."""
-	if case.lasting and (first := _with_parents_from_the_start(case)):
+	if PlacementType.P1 in case.kinds and case.lasting and (first := _with_parents_from_the_start(case)):
 		yield first
 	before: Stay | None = None
 	for stay in case.lasting:
-		if before is not None or case.began_in_records(stay):
+		notable = stay.record.area_authority or stay.record.placement_type in _NOTABLE
+		if notable and (before is not None or case.began_in_records(stay)):
 			yield from _beginning(case, before, stay)
 		before = stay
-	yield from _secure(case)
+	if PlacementType.K1 in case.kinds:
+		yield from _secure(case)
+	if PlacementType.T1 in case.kinds:
+		yield from _in_hospital(case)
+
+
+def _in_hospital(case: Case) -> Iterator[Change]:
 	for stay in case.stays:
 		if stay.record.placement_type is PlacementType.T1 and not is_planned(stay):
 			yield from _if_within(case, stay, "C34", "Hospital stay (T1) from {0}")
 
 
 def _beginning(case: Case, before: Stay | None, stay: Stay) -> Iterator[Change]:
-	if stay.record.placement_type not in _NOTABLE and not stay.record.area_authority:
-		return
 	for rule, pattern, shows in _TESTS:
 		if shows(case, stay) and not (before and shows(case, before) and goes_on(case.stays, before, stay)):
 			yield from _if_within(case, stay, rule, pattern)

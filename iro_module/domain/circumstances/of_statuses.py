@@ -61,7 +61,7 @@ def of_statuses(case: Case) -> Iterator[Change]:
 
 def _words(case: Case, status: Status, rule: str, title: str) -> Sentence:
 	on = status.record.start_date
-	if status.record.legal_status is LegalStatus.J1 and rule == "C20":
+	if rule == "C20" and status.record.legal_status is LegalStatus.J1:
 		return Sentence("{0}, {1}; {2} due by {3}", (title, on, *_plan_on_remand(case, status)))
 	return Sentence("{0}, {1}", (title, on))
 
@@ -83,16 +83,10 @@ def _change(case: Case, status: Status, rule: str, words: Sentence) -> Change:
 	on = status.record.start_date
 	settled, decision, before = settlement(case, rule, status.name, on, ((status.name, date.min),))
 	return Change(
-		rule=rule,
-		subject=status.name,
-		on=on,
-		ahead=on > case.today,
-		words=words,
-		reviewed_before=before if rule == "C12" else None,
-		settled_on=settled,
-		recorded_on=status.recorded_on,
-		decision=decision,
-	)
+		rule, status.name, on, on > case.today, words,
+		settled, status.recorded_on, decision,
+		before if rule == "C12" else None,
+	)  # fmt: skip
 
 
 def _end_of_remand(case: Case, status: Status, ends: date) -> Iterator[Change]:

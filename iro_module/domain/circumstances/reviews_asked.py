@@ -1,7 +1,6 @@
 """The reviews that changes ask for: by when, and whether the law, guidance or a local setting says so."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from iro_module.domain.circumstances.case import Case
@@ -108,7 +107,7 @@ def _adoptive_placement_ended(policy: Policy, change: Change, rule: RuleSetting)
 	if change.window_met_on is None:
 		closes = days_after(change.on, policy.adoption_ended_to_days)
 		words = f"{closes.words}, and not before {in_words(opens)}"
-		yield replace(_reason(change, Authority.LOCAL, Counted(closes.on, words)), not_before=opens)
+		yield _reason(change, Authority.LOCAL, Counted(closes.on, words))._replace(not_before=opens)
 
 
 def _last_review(case: Case, change: Change, timetable: Sequence[Reason]) -> Iterator[Reason]:
@@ -131,7 +130,7 @@ def _as_decided(change: Change, reason: Reason, by_law: date | None) -> Reason |
 	if decision.ruling is Ruling.NO_REVIEW:
 		return None
 	if decision.ruling is Ruling.BY and decision.by and (by_law is None or decision.by <= by_law):
-		return replace(reason, due_on=decision.by, counted=f"{in_words(decision.by)}, the day the IRO set")
+		return reason._replace(due_on=decision.by, counted=f"{in_words(decision.by)}, the day the IRO set")
 	return reason
 
 

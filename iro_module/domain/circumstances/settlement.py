@@ -2,21 +2,15 @@
 
 from bisect import bisect_left
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from iro_module.domain.care_events import Held, considered_as
 from iro_module.domain.circumstances.case import Case
 from iro_module.domain.months import months_later
 from iro_module.domain.settling import ChangeDecision, Ruling, still_holds
 
-
-class Settlement(NamedTuple):
-	"""How a change stands. `before`: whether an earlier review considered it."""
-
-	settled_on: date | None
-	decision: ChangeDecision | None
-	before: bool = False
-
+Settlement = tuple[date | None, ChangeDecision | None, bool]
+"""How a change stands: the day of the review that settled it, the IRO's decision about it in force, and whether an
+earlier review considered it."""
 
 _NOT_AGAINST_THE_LAW = frozenset({Ruling.NO_REVIEW, Ruling.BY})
 Names = tuple[tuple[str, date], ...]
@@ -39,14 +33,16 @@ def settlement(case: Case, rule: str, subject: str, on: date, names: Names, aspe
 	The review that considered it beforehand is taken first: it is what the law asks for before a change (reg 14(1),
 	32(2)). Otherwise it is the first review whose last meeting is on or after it.
 	"""
+	if not case.decisions and not case.considering:
+		return review_after(case, on, names, None), None, False
 	decision = _in_force(case, rule, (subject, aspect), on) if case.decisions else None
 	names = also_by_aspect(names, subject, aspect) if case.considering else names
 	considered_on = _considered_on(case, on, names, decision) if case.considering else None
 	if decision and decision.ruling is Ruling.CONSIDERED and decision.review_on:
-		return Settlement(decision.review_on, decision, bool(considered_on) or decision.review_on < on)
+		return decision.review_on, decision, bool(considered_on) or decision.review_on < on
 	if considered_on:
-		return Settlement(considered_on, decision, before=True)
-	return Settlement(review_after(case, on, names, decision), decision)
+		return considered_on, decision, True
+	return review_after(case, on, names, decision), decision, False
 
 
 def _in_force(case: Case, rule: str, key: tuple[str, str], on: date) -> ChangeDecision | None:
@@ -69,7 +65,10 @@ def _considered_on(case: Case, on: date, names: Names, decision: ChangeDecision 
 
 def review_after(case: Case, on: date, names: Names, decision: ChangeDecision | None) -> date | None:
 	"""The first review whose last meeting is on or after the day and that looked at the change."""
-	for index in range(bisect_left(case.review_days, on), len(case.review_days)):
+	first = bisect_left(case.review_days, on)
+	if decision is None and not case.considering:  # each of them looked at it
+		return case.review_days[first] if first < len(case.review_days) else None
+	for index in range(first, len(case.review_days)):
 		held = case.history.reviews[index]
 		if _looked_at(held, names) and not _ruled_out(held, decision):
 			return held.completed_on

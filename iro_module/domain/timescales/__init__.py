@@ -39,7 +39,7 @@ def is_last_review_unknown(case: Case, order: ReviewsHeld) -> bool:
 
 
 def _first_review_by(case: Case) -> date:
-	start = case.history.looked_after_from(case.period)
+	start = case.looked_after_from
 	if start is None or on_short_breaks(case):
 		return months_later(case.period.record.start_date, case.policy.short_break_first_months)
 	days, _ = case.policy.limits("first_review_working_days", start)[-1]
@@ -48,7 +48,7 @@ def _first_review_by(case: Case) -> date:
 
 def on_short_breaks(case: Case) -> bool:
 	"""Whether the child is, or is to be, on short breaks and not yet looked after otherwise."""
-	start = case.history.looked_after_from(case.period)
+	start = case.looked_after_from
 	return start is None or (case.today < start and case.period.record.start_date < start)
 
 
@@ -56,7 +56,7 @@ def timetable_reasons(case: Case, order: ReviewsHeld) -> list[Reason]:
 	"""The due dates of the timetables that run for the child in this period."""
 	if is_last_review_unknown(case, order):
 		return []
-	start = case.history.looked_after_from(case.period)
+	start = case.looked_after_from
 	if start is None or on_short_breaks(case):
 		return short_breaks(case, order)
 	if placed := placed_for_adoption(case):

@@ -8,7 +8,7 @@ from datetime import date
 
 from iro_module.domain.care_events import FactKind, Stay
 from iro_module.domain.circumstances.case import Case
-from iro_module.domain.codes import LegalStatus
+from iro_module.domain.codes import PLACED_FOR_ADOPTION, LegalStatus
 from iro_module.domain.moves import placed_for_adoption_from
 from iro_module.domain.policy import Policy
 from iro_module.domain.reasons import Kind, Reason, Timetable
@@ -22,6 +22,8 @@ def placed_for_adoption(case: Case) -> Stay | None:
 
 	A recorded end of the adoptive placement ends it before the placement's own record does.
 	"""
+	if PLACED_FOR_ADOPTION.isdisjoint(case.kinds):
+		return None
 	placed = placed_for_adoption_from(case.stays, case.lasting, case.today)
 	if placed and any(
 		fact.kind is FactKind.ADOPTIVE_PLACEMENT_ENDED and placed.record.start_date < fact.on <= case.today

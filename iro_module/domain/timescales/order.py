@@ -1,5 +1,6 @@
 """The reviews held in a period of care that start an interval, and the number of the next."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,7 +23,7 @@ class ReviewsHeld:
 
 	def since(self, day: date) -> tuple[date, ...]:
 		"""The days on or after that day."""
-		return tuple(one for one in self.days if one >= day)
+		return self.days[bisect_left(self.days, day) :]
 
 
 def reviews_held(case: Case) -> ReviewsHeld:
@@ -36,7 +37,7 @@ def reviews_held(case: Case) -> ReviewsHeld:
 	if by_first:
 		days = tuple(sorted(counted_on(held) for held in counting))
 	else:
-		days = tuple(held.completed_on for held in counting)
+		days = tuple([held.completed_on for held in counting])
 	missing = 0 if record.start_known and (record.reviews_complete or not days) else 1
 	return ReviewsHeld(days, missing)
 

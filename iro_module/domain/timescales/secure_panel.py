@@ -31,7 +31,7 @@ class SecureStay:
 
 def secure_stay(case: Case) -> SecureStay | None:
 	"""The stay in a secure children's home in force today, on welfare grounds; None where there is none."""
-	if not any(stay.record.placement_type is PlacementType.K1 for stay in case.lasting):
+	if _SECURE.isdisjoint(case.kinds):
 		return None
 	run = run_in_force(case.stays, case.lasting, _SECURE, case.today)
 	if not run or case.history.status_on(case.today) in codes.YOUTH_JUSTICE:
