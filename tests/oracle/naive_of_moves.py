@@ -22,7 +22,7 @@ def of_moves(view: View) -> list[Change]:
 		recorded_on = (move.to or move.left).recorded_on
 		one = change(view, rule, move.left.name, move.on, names_of(move), recorded_on, left.immediate_risk)
 		one.unplanned_move = not one.ahead and (
-			rule in ("C03", "C04") or (rule == "C16" and move.reason not in ("CARPL", "CLOSE"))
+			rule in ("C03", "C04") or (rule == "C16" and not _decided_beforehand(view, move))
 		)
 		if rule == "C17":
 			one.by_law = not parents_assessed(view, move.on)
@@ -59,10 +59,14 @@ def rule_of(view: View, move: Move) -> str:
 		return "C17"
 	if move.reason in EMERGENCY or placement_of(move.left).immediate_risk:
 		return "C03"
-	known_ahead = move.on > view.today or (move.to is not None and is_intention(move.to))
-	if move.reason == "CARPL" or (move.reason == "CLOSE" and not _at_short_notice(view, move)):
-		return "C02"
-	return "C02" if move.reason is None and known_ahead else "C04"
+	return "C02" if _decided_beforehand(view, move) else "C04"
+
+
+def _decided_beforehand(view: View, move: Move) -> bool:
+	"""By the reason and the notice given; without a reason, where the move was known ahead or is still an intention."""
+	if move.reason is None:
+		return move.on > view.today or (move.to is not None and is_intention(move.to))
+	return move.reason == "CARPL" or (move.reason == "CLOSE" and not _at_short_notice(view, move))
 
 
 def _begins_what_outranks(move: Move) -> bool:
