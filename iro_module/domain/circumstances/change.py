@@ -3,7 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
-from iro_module.domain.circumstances.move_words import MoveWords
+from iro_module.domain.circumstances.move_words import move_in_words
+from iro_module.domain.moves import Move
 from iro_module.domain.reasons import Counted
 from iro_module.domain.sentences import Sentence
 from iro_module.domain.settling import ChangeDecision, Ruling
@@ -38,7 +39,7 @@ class Change(NamedTuple):
 	subject: str
 	on: date
 	ahead: bool
-	words: Sentence | MoveWords
+	words: Sentence | Move
 	settled_on: date | None = None
 	recorded_on: date | None = None
 	decision: ChangeDecision | None = None
@@ -52,7 +53,8 @@ class Change(NamedTuple):
 	@property
 	def description(self) -> str:
 		"""What changed, in a sentence."""
-		return str(self.words)
+		words = self.words
+		return str(words) if isinstance(words, Sentence) else move_in_words(words, self.rule, self.ahead)
 
 	@property
 	def aspect(self) -> str:

@@ -1,7 +1,5 @@
 """How a move is described."""
 
-from typing import NamedTuple
-
 from iro_module.domain import codes
 from iro_module.domain.moves import Move
 from iro_module.domain.wording import in_words
@@ -23,29 +21,22 @@ _PLANNED_TITLE = {
 }
 
 
-class MoveWords(NamedTuple):
-	"""A move, its day and types, and why the placement left ended; put into words when somebody reads it."""
+def move_in_words(move: Move, rule: str, ahead: bool) -> str:
+	"""The move, its day and types, and why the placement left ended."""
+	left, to = move.left.record.placement_type, move.to_type
+	if move.to is None:
+		said = f"{left} placement {'is to end' if ahead else 'ended'} on {in_words(move.on)}"
+		said += "" if ahead else ", none recorded after it"
+	elif ahead or move.intended:
+		title = _PLANNED_TITLE.get(rule, "Move")
+		said = f"{title} planned for {in_words(move.on)}, {left} to {to}"
+		said += "" if ahead else ", not yet confirmed as having happened"
+	else:
+		said = f"{TITLE[rule]} on {in_words(move.on)}, {left} to {to}"
+	return said + _why(move, rule)
 
-	move: Move
-	rule: str
-	ahead: bool
 
-	def __str__(self) -> str:
-		move = self.move
-		left, to = move.left.record.placement_type, move.to_type
-		if move.to is None:
-			said = f"{left} placement {'is to end' if self.ahead else 'ended'} on {in_words(move.on)}"
-			said += "" if self.ahead else ", none recorded after it"
-		elif self.ahead or move.intended:
-			title = _PLANNED_TITLE.get(self.rule, "Move")
-			said = f"{title} planned for {in_words(move.on)}, {left} to {to}"
-			said += "" if self.ahead else ", not yet confirmed as having happened"
-		else:
-			said = f"{TITLE[self.rule]} on {in_words(move.on)}, {left} to {to}"
-		return said + self._why()
-
-	def _why(self) -> str:
-		reason = self.move.reason
-		if reason is not None:
-			return f": {codes.REASON_MEANING[reason]} ({reason})"
-		return ": no reason recorded yet, counted as unplanned" if self.rule == "C04" else ""
+def _why(move: Move, rule: str) -> str:
+	if move.reason is not None:
+		return f": {codes.REASON_MEANING[move.reason]} ({move.reason})"
+	return ": no reason recorded yet, counted as unplanned" if rule == "C04" else ""

@@ -11,7 +11,6 @@ from iro_module.domain import codes
 from iro_module.domain.care_events import FactKind
 from iro_module.domain.circumstances.case import Case
 from iro_module.domain.circumstances.change import Change
-from iro_module.domain.circumstances.move_words import MoveWords
 from iro_module.domain.circumstances.settlement import Names, also_by_aspect, settlement, window_met_on
 from iro_module.domain.codes import PlacementType, ReasonPlaceChange
 from iro_module.domain.moves import Move, moves
@@ -62,7 +61,7 @@ def _change(case: Case, move: Move) -> Change:
 		left.name,
 		move.on,
 		ahead,
-		MoveWords(move, rule, ahead),
+		move,
 		settled,
 		move.recorded_on,
 		decision,
