@@ -15,6 +15,7 @@ from frappe import _
 
 from iro_module.demo.cast import CHILDREN
 from iro_module.demo.feed import Message
+from iro_module.demo.lived_in import live_in
 from iro_module.demo.people import (
 	MANAGER,
 	OFFICERS,
@@ -55,6 +56,7 @@ def load() -> None:
 	send([message for message in messages if message["time"] >= month], notify=True)
 	allocate()
 	book_one_review()
+	live_in()
 	frappe.db.commit()
 	click.echo(
 		f"Demo data: {frappe.db.count('Looked After Child')} children of Wenbury, an invented council."
