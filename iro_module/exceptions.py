@@ -22,6 +22,22 @@ class SharingRefused(frappe.PermissionError):
 	"""A share would open a document to somebody whom the permissions keep out."""
 
 
+class PrintingRefused(frappe.PermissionError):
+	"""Reading a case record is one right, taking it out on paper another."""
+
+
+class AssigneeHasNoAccess(frappe.ValidationError):
+	"""A task about a record goes only to somebody who reaches the record."""
+
+
+class CaseFileNotPrivate(frappe.ValidationError):
+	"""A public file is open to the whole internet."""
+
+
+class AnswersOwnChallenge(frappe.ValidationError):
+	"""Nobody answers an escalation that they raised (IRO Handbook, chapter 6)."""
+
+
 class LockedSetting(frappe.ValidationError):
 	"""Tracking of changes and views stays on for case records."""
 

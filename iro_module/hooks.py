@@ -87,7 +87,29 @@ jinja = {
 
 # --- permissions ------------------------------------------------------------------------------------------------------
 
-auth_hooks = ["iro_module.permissions.integration_user.restrict"]
+auth_hooks = [
+	"iro_module.permissions.integration_user.restrict",
+	"iro_module.permissions.requests.refuse_reading_around",
+]
+after_request = ["iro_module.permissions.reading.note"]
+
+override_whitelisted_methods = {
+	"frappe.client.get": "iro_module.permissions.doors.get",
+	"frappe.client.get_count": "iro_module.permissions.doors.get_count",
+	"frappe.client.validate_link": "iro_module.permissions.doors.validate_link",
+	"frappe.core.doctype.access_log.access_log.make_access_log": "iro_module.permissions.doors.make_access_log",
+	"frappe.desk.doctype.tag.tag.get_tagged_docs": "iro_module.permissions.doors.get_tagged_docs",
+	"frappe.desk.form.document_follow.get_follow_users": "iro_module.permissions.doors.get_follow_users",
+	"frappe.desk.form.linked_with.get": "iro_module.permissions.doors.get_linked_docs",
+	"frappe.desk.form.load.getdoc": "iro_module.permissions.doors.getdoc",
+	"frappe.desk.form.utils.get_next": "iro_module.permissions.doors.get_next",
+	"frappe.desk.like.toggle_like": "iro_module.permissions.doors.toggle_like",
+	"frappe.desk.listview.get_group_by_count": "iro_module.permissions.doors.get_group_by_count",
+	"frappe.desk.notifications.get_open_count": "iro_module.permissions.connections.get_open_count",
+	"frappe.desk.search.get_link_title": "iro_module.permissions.doors.get_link_title",
+	"frappe.desk.search.search_link": "iro_module.permissions.doors.search_link",
+	"frappe.desk.search.search_widget": "iro_module.permissions.doors.search_widget",
+}
 
 permission_query_conditions = {
 	"Looked After Child": "iro_module.permissions.criteria.list_condition",
@@ -116,12 +138,37 @@ permission_query_conditions = {
 	"Practice Audit": "iro_module.permissions.criteria.list_condition",
 	"Child Protection Conference": "iro_module.permissions.criteria.list_condition",
 	"IRO Absence": "iro_module.permissions.criteria.list_condition",
+	"Restricted Record Person": "iro_module.permissions.criteria.table_condition",
+	"IRO Review Meeting": "iro_module.permissions.criteria.table_condition",
+	"IRO Review Attendance": "iro_module.permissions.criteria.table_condition",
+	"IRO Review Agenda Item": "iro_module.permissions.criteria.table_condition",
+	"Decision Look": "iro_module.permissions.criteria.table_condition",
+	"IRO Review Recipient": "iro_module.permissions.criteria.table_condition",
+	"IRO Review Addendum": "iro_module.permissions.criteria.table_condition",
+	"Joint Booking Child": "iro_module.permissions.criteria.table_condition",
+	"Review Decision Progress": "iro_module.permissions.criteria.table_condition",
+	"Review Decision Finding": "iro_module.permissions.criteria.table_condition",
+	"Consultation Answer": "iro_module.permissions.criteria.table_condition",
+	"IRO Escalation Step": "iro_module.permissions.criteria.table_condition",
+	"IRO Absence Child": "iro_module.permissions.criteria.table_condition",
 	"Version": "iro_module.permissions.references.list_condition",
 	"Comment": "iro_module.permissions.references.list_condition",
 	"Communication": "iro_module.permissions.references.list_condition",
 	"File": "iro_module.permissions.references.list_condition",
 	"ToDo": "iro_module.permissions.references.list_condition",
 	"Deleted Document": "iro_module.permissions.references.list_condition",
+	"Tag Link": "iro_module.permissions.references.list_condition",
+	"Document Follow": "iro_module.permissions.references.list_condition",
+	"View Log": "iro_module.permissions.references.list_condition",
+	"Access Log": "iro_module.permissions.references.list_condition",
+	"DocShare": "iro_module.permissions.references.list_condition",
+	"Milestone": "iro_module.permissions.references.list_condition",
+	"Energy Point Log": "iro_module.permissions.references.list_condition",
+	"Activity Log": "iro_module.permissions.references.list_condition",
+	"Email Queue": "iro_module.permissions.references.list_condition",
+	"Integration Request": "iro_module.permissions.references.list_condition",
+	"Auto Repeat": "iro_module.permissions.references.list_condition",
+	"Reminder": "iro_module.permissions.references.list_condition",
 }
 
 has_permission = {
@@ -158,26 +205,57 @@ has_permission = {
 	"File": "iro_module.permissions.references.has_permission",
 	"ToDo": "iro_module.permissions.references.has_permission",
 	"Deleted Document": "iro_module.permissions.references.has_permission",
-}
-
-override_whitelisted_methods = {
-	"frappe.desk.notifications.get_open_count": "iro_module.permissions.connections.get_open_count",
+	"Tag Link": "iro_module.permissions.references.has_permission",
+	"Document Follow": "iro_module.permissions.references.has_permission",
+	"View Log": "iro_module.permissions.references.has_permission",
+	"Access Log": "iro_module.permissions.references.has_permission",
+	"DocShare": "iro_module.permissions.references.has_permission",
+	"Milestone": "iro_module.permissions.references.has_permission",
+	"Energy Point Log": "iro_module.permissions.references.has_permission",
+	"Activity Log": "iro_module.permissions.references.has_permission",
+	"Email Queue": "iro_module.permissions.references.has_permission",
+	"Integration Request": "iro_module.permissions.references.has_permission",
+	"Auto Repeat": "iro_module.permissions.references.has_permission",
+	"Reminder": "iro_module.permissions.references.has_permission",
 }
 
 # --- what follows a save ----------------------------------------------------------------------------------------------
 
 doc_events = {
+	"*": {"before_print": "iro_module.permissions.printing.check"},
 	"IRO Review": {
 		"validate": "iro_module.intake.next_review.check",
 		"on_change": "iro_module.intake.desk.review_saved",
 	},
 	"Review Decision": {"on_change": "iro_module.intake.desk.decision_saved"},
-	"Looked After Child": {"on_change": "iro_module.intake.desk.child_saved"},
+	"Looked After Child": {
+		"on_update": "iro_module.permissions.withdrawing.child_saved",
+		"on_change": "iro_module.intake.desk.child_saved",
+	},
 	"IRO Visit": {"on_change": "iro_module.intake.desk.visit_saved"},
-	"IRO Absence": {"on_change": "iro_module.intake.desk.absence_saved"},
-	"Staff Identity": {"on_update": "iro_module.iro_records.independence.follow_mapping"},
+	"IRO Absence": {
+		"on_update": "iro_module.permissions.standing.forget",
+		"on_change": "iro_module.intake.desk.absence_saved",
+	},
+	"IRO Settings": {"on_update": "iro_module.permissions.standing.forget"},
+	"Social Work Team": {
+		"on_update": "iro_module.permissions.standing.forget",
+		"after_delete": "iro_module.permissions.standing.forget",
+	},
+	"Staff Identity": {
+		"on_update": [
+			"iro_module.permissions.standing.forget",
+			"iro_module.iro_records.independence.follow_mapping",
+		],
+	},
 	"DocShare": {"validate": "iro_module.permissions.sharing.refuse"},
 	"Document Share Key": {"validate": "iro_module.permissions.sharing.refuse"},
+	"Document Follow": {"after_insert": "iro_module.permissions.attached.drop_follow"},
+	"File": {"validate": "iro_module.permissions.attached.check_file"},
+	"Notification Log": {"before_insert": "iro_module.permissions.attached.say_no_more"},
+	"Prepared Report": {"before_insert": "iro_module.permissions.attached.refuse_prepared_report"},
+	"Tag Link": {"before_insert": "iro_module.permissions.attached.keep_title_out"},
+	"ToDo": {"validate": "iro_module.permissions.attached.check_task"},
 	"Property Setter": {"validate": "iro_module.permissions.locked_settings.refuse"},
 }
 

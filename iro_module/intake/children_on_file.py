@@ -15,6 +15,7 @@ from iro_module.iro_records.titles import child_title
 from iro_module.iro_reviews import titles
 from iro_module.iro_setup.clock import today
 from iro_module.iro_setup.people import note_staff, users_of
+from iro_module.permissions.withdrawing import withdraw
 
 _DETAILS = tuple(as_fields(ChildDetails()))
 _COMPUTED = (
@@ -58,7 +59,10 @@ def save_details(child: frappe._dict, records: Iterable[StoredRecord]) -> None:
 	values["social_worker_user"] = _user_of(child, details.social_worker)
 	values["attention"] = child.ties.conflict(frappe._dict(values), child.iro)
 	renamed = values["full_name"] != child.full_name
+	restricts = values["restricted"] and not child.restricted
 	_save(child, values)
+	if restricts:
+		withdraw([child.name])
 	if renamed:
 		titles.refresh([child.name])
 

@@ -6,6 +6,7 @@ import frappe
 from frappe import _
 from frappe.model import no_value_fields
 from frappe.model.document import Document
+from frappe.permissions import has_controller_permissions
 
 from iro_module.exceptions import NothingIsDeleted
 
@@ -19,6 +20,15 @@ class CaseDocument(Document):
 			_("{0} records are kept. Cancel or dismiss it with a reason instead.").format(_(self.doctype)),
 			NothingIsDeleted,
 		)
+
+	def get_permlevel_access(self, permission_type: str = "write") -> list[int]:
+		"""Frappe looks at roles alone: a role writes level 1 only on documents that this role itself reaches."""
+		levels = super().get_permlevel_access(permission_type)
+		if permission_type == "write" and 1 in levels:
+			user = frappe.session.user
+			if not has_controller_permissions(self, "write level 1", user=user):
+				levels.remove(1)
+		return levels
 
 	def keep_as_stored(self, fieldnames: Iterable[str]) -> None:
 		"""Take the fields from the row on file, whatever the form says; of a new document, leave them empty.

@@ -63,6 +63,12 @@ def users_of(staff_ids: list[str]) -> dict[str, str]:
 	return {names[name]: user for name, user in rows}
 
 
+def staff_ids_of(user: str) -> list[str]:
+	"""The staff ids that are mapped to the user."""
+	staff = frappe.qb.DocType("Staff Identity")
+	return frappe.qb.from_(staff).where(staff.user == user).select(staff.staff_id).run(pluck=True)
+
+
 def unmapped_staff() -> int:
 	"""How many staff ids named by the feed have no user yet: those people have no access."""
 	return frappe.db.count("Staff Identity", {"user": ("is", "not set")})

@@ -47,6 +47,39 @@ def people_of_teams() -> Mapping[str, TeamPeople]:
 	}
 
 
+def teams_of(user: str) -> tuple[str, ...]:
+	"""The teams that the user is a member of."""
+	team, member = frappe.qb.DocType(TEAM), frappe.qb.DocType("Social Work Team Member")
+	rows = (
+		frappe.qb.from_(team)
+		.join(member)
+		.on((member.parent == team.name) & (member.parenttype == TEAM))
+		.where(member.user == user)
+		.select(team.team_name, team.feed_name)
+		.run()
+	)
+	return _as_in_the_records(rows)
+
+
+def managed_teams_of(user: str) -> tuple[str, ...]:
+	"""The teams that the user manages, and all teams under them."""
+	team, above = frappe.qb.DocType(TEAM), frappe.qb.DocType(TEAM).as_("above")
+	rows = (
+		frappe.qb.from_(team)
+		.join(above)
+		.on((team.name == above.name) | ((team.lft > above.lft) & (team.rgt < above.rgt)))
+		.where(above.manager == user)
+		.select(team.team_name, team.feed_name)
+		.run()
+	)
+	return _as_in_the_records(rows)
+
+
+def _as_in_the_records(rows: list[tuple[str, str | None]]) -> tuple[str, ...]:
+	"""A team's own name, unless the records write another."""
+	return tuple(sorted({feed_name or team_name for team_name, feed_name in rows}))
+
+
 def unnamed_teams() -> list[str]:
 	"""Names of teams that the feed gives with children and no Social Work Team stands for, in order.
 

@@ -276,6 +276,9 @@ CASE_DOCTYPES = (
 )
 """Doctypes with case content: tracked, never shared, deleted or found by global search."""
 
+ROW_DOCTYPES = (*CASE_DOCTYPES, "IRO Absence")
+"""Doctypes of which a role reaches some rows only (`criteria.py`). Of all others, whoever may read reads all."""
+
 
 def rights(doctype: str, role: str) -> frozenset[str]:
 	"""What the role may do to documents of the doctype; empty where the table is silent."""

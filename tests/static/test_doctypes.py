@@ -118,6 +118,15 @@ def test_a_case_doctype_is_tracked_and_kept_out_of_search(name: str) -> None:
 	assert not [field["fieldname"] for field in doctype["fields"] if field.get("in_global_search")]
 
 
+@each_doctype
+def test_a_user_permission_on_what_a_record_links_to_changes_nothing(doctype: dict[str, Any]) -> None:
+	"""But for one on the child, which narrows what its user sees to that child."""
+	if doctype["module"] != "IRO Setup":
+		for field in doctype["fields"]:
+			if field["fieldtype"] == "Link" and field["options"] not in ("Looked After Child", "DocType"):
+				assert field.get("ignore_user_permissions") == 1, field["fieldname"]
+
+
 @each_case_doctype
 def test_a_case_document_is_named_by_code(name: str) -> None:
 	"""Never by a series: one row of it would make all writers wait for each other."""

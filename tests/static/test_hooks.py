@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from iro_module.permissions.truth_table import CASE_DOCTYPES
+from iro_module.permissions.truth_table import ROW_DOCTYPES
 from tests.static.files import APP, CHECKOUT, DOCTYPES, MODULES, documents, function, hooks, strings
 
 HOOKS = hooks()
@@ -24,7 +24,9 @@ METHODS_IN_SCRIPTS = sorted(
 )
 FRAPPES_OWN = {
 	"Version", "Comment", "Communication", "File", "ToDo", "Deleted Document", "DocShare", "Document Share Key",
-	"Property Setter", "Number Card",
+	"Property Setter", "Number Card", "Tag Link", "Document Follow", "View Log", "Access Log", "Milestone",
+	"Energy Point Log", "Activity Log", "Email Queue", "Integration Request", "Auto Repeat", "Reminder",
+	"Notification Log", "Prepared Report", "*",
 }  # fmt: skip
 
 
@@ -62,11 +64,28 @@ def test_a_doctype_in_hooks_exists(hook: str) -> None:
 
 
 def test_every_case_doctype_has_its_criterion_for_lists_and_documents() -> None:
-	for doctype in CASE_DOCTYPES:
+	for doctype in ROW_DOCTYPES:
 		assert (
 			HOOKS["permission_query_conditions"][doctype] == "iro_module.permissions.criteria.list_condition"
 		)
 		assert HOOKS["has_permission"][doctype] == "iro_module.permissions.criteria.has_permission"
+
+
+def test_every_child_table_of_a_case_doctype_is_listed_with_its_document() -> None:
+	"""Frappe lists the rows of a child table to everybody who may read some document that has it."""
+	tables = {
+		field["options"]
+		for name in ROW_DOCTYPES
+		for field in DOCTYPES[name]["fields"]
+		if field["fieldtype"] in ("Table", "Table MultiSelect")
+	}
+	conditions = HOOKS["permission_query_conditions"]
+	assert {conditions.get(table) for table in tables} == {"iro_module.permissions.criteria.table_condition"}
+
+
+def test_a_method_in_place_of_frappes_is_open_to_the_browser() -> None:
+	for path in HOOKS["override_whitelisted_methods"].values():
+		assert is_whitelisted(path), path
 
 
 @pytest.mark.parametrize(

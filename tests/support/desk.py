@@ -18,6 +18,8 @@ class Answer:
 	status: int
 	exc_type: str | None
 	data: Any
+	text: str = ""
+	"""The answer as it came."""
 
 	@property
 	def ok(self) -> bool:
@@ -77,9 +79,14 @@ class Desk:
 	def call(self, method: str, **arguments: Any) -> Answer:
 		return self._call("POST", f"/api/method/{method}", json=arguments)
 
+	def fetch(self, path: str, **asked: Any) -> Answer:
+		"""GET any path of the site."""
+		return self._call("GET", path, params=asked)
+
 	def _call(self, verb: str, path: str, **more: Any) -> Answer:
 		answer = self.session.request(
 			verb, f"{self.url}{path}", timeout=60, headers={"Accept": "application/json"}, **more
 		)
 		body = answer.json() if "json" in answer.headers.get("Content-Type", "") else {}
-		return Answer(answer.status_code, body.get("exc_type"), body.get("data", body.get("message")))
+		data = body.get("data", body.get("message"))
+		return Answer(answer.status_code, body.get("exc_type"), data, answer.text)

@@ -2,6 +2,7 @@ import frappe
 from frappe import _
 
 from iro_module.exceptions import EscalationGoesForward, EscalationIncomplete
+from iro_module.iro_challenge import answering
 from iro_module.iro_setup.case_document import CaseDocument
 from iro_module.iro_setup.clock import today
 from iro_module.iro_setup.happened import refuse_another_childs, refuse_days_to_come
@@ -15,6 +16,7 @@ class IROEscalation(CaseDocument):
 
 	def validate(self) -> None:
 		self.keep_who_raised_it()
+		answering.refuse_own_answer(self)
 		self.go_forward_only()
 		refuse_days_to_come(self, "raised_on", "cafcass_on", "closed_on")
 		refuse_another_childs(self, "review", "decision", "midway")
@@ -66,3 +68,8 @@ class IROEscalation(CaseDocument):
 			),
 			EscalationIncomplete,
 		)
+
+	def save_version(self) -> None:
+		"""The history begins when the challenge leaves the service: drafts of its words stay private to it."""
+		if self.was("state") not in (None, DRAFT):
+			super().save_version()

@@ -1,0 +1,107 @@
+"""Restricting a record ends what others hold of it: shares, keys, follows, tasks. So does the feed's restriction."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from iro_module.domain.records import child_name
+from iro_module.iro_setup.clock import today
+from tests.platform.permissions.cast import Cast
+from tests.support.feed import looked_after, message
+
+pytestmark = pytest.mark.platform
+
+TODAY = today()
+
+HOLD = """
+def hold(child):
+	\"\"\"Shares and tasks as an earlier release, or a person before the restriction, may have left them.\"\"\"
+	review = f"{child}-iro_review"
+	for doctype, name in (("Looked After Child", child), ("IRO Review", review)):
+		put("DocShare", share_doctype=doctype, share_name=name, user=mail("senior"), read=1)
+		put("Document Share Key", reference_doctype=doctype, reference_docname=name, key="k" * 32)
+		put("Document Follow", ref_doctype=doctype, ref_docname=name, user=mail("senior"))
+		for who in ("social", "iro"):
+			put("ToDo", reference_type=doctype, reference_name=name, status="Open", allocated_to=mail(who), description="secretword")
+	frappe.db.set_value("IRO Review", review, "_assign", frappe.as_json([mail("social"), mail("iro")], indent=None))
+
+def held(child):
+	names = (child, f"{child}-iro_review")
+	return {
+		"shares": frappe.db.count("DocShare", {"share_name": ("in", names)}),
+		"keys": frappe.db.count("Document Share Key", {"reference_docname": ("in", names)}),
+		"follows": frappe.db.count("Document Follow", {"ref_docname": ("in", names)}),
+		"tasks": sorted(frappe.get_all("ToDo", {"reference_name": ("in", names), "status": "Open"}, pluck="allocated_to")),
+		"told": frappe.db.count("ToDo", {"reference_name": ("in", names), "status": "Cancelled", "description": ("like", "%secret%")}),
+		"assigned": frappe.db.get_value("IRO Review", names[1], "_assign"),
+		"senior": bool(frappe.has_permission("IRO Review", "read", doc=names[1], user=mail("senior"))),
+	}
+"""
+ENDED: dict[str, Any] = {
+	"shares": 0, "keys": 0, "follows": 0, "tasks": ["pmx.iro@example.com"] * 2, "told": 0,
+	"assigned": '["pmx.iro@example.com"]', "senior": False,
+}  # fmt: skip
+
+
+def test_restricting_on_the_desk_ends_shares_and_tasks(cast: Cast) -> None:
+	before, after, other = cast.run(
+		HOLD
+		+ """
+hold("prm-own"); hold("prm-team")
+before = held("prm-own")
+frappe.set_user(mail("manager"))
+child = frappe.get_doc("Looked After Child", "prm-own")
+child.restricted = 1
+child.save()
+frappe.set_user("Administrator")
+result = [before, held("prm-own"), held("prm-team")["shares"]]
+frappe.db.rollback()
+"""
+	)
+	assert before["shares"] == before["keys"] == before["follows"] == 2
+	assert before["senior"] is True
+	assert after == ENDED
+	assert other == 2  # another child's stay
+
+
+def test_so_does_a_restriction_that_the_feed_brings(cast: Cast) -> None:
+	feed = cast.site.feed
+	feed.send(*looked_after("PRM-FED", TODAY - timedelta(days=40)), notify=False)
+	name = child_name("PRM-FED")
+	cast.run(
+		HOLD
+		+ """
+put("DocShare", share_doctype="Looked After Child", share_name=name, user=mail("senior"), read=1)
+put("ToDo", name="prm-fed-task", reference_type="Looked After Child", reference_name=name, status="Open", allocated_to=mail("senior"), description="x")
+""",
+		name=name,
+	)
+	assert cast.desk("senior").get("Looked After Child", name).ok
+	restricted = message(
+		"child", "PRM-FED", "PRM-FED", 2, first_name="Robin", last_name="Kept", restricted=True
+	)
+	assert feed.outcomes(restricted, notify=False) == ["applied"]
+	assert cast.desk("senior").get("Looked After Child", name).status == 403
+	left = "result = [frappe.db.count('DocShare', {'share_name': name}), frappe.db.get_value('ToDo', 'prm-fed-task', 'status')]"
+	assert cast.run(left, name=name) == [0, "Cancelled"]
+
+
+def test_no_longer_naming_somebody_ends_their_tasks(cast: Cast) -> None:
+	after = cast.run(
+		HOLD
+		+ """
+hold("prm-named")
+frappe.set_user(mail("manager"))
+child = frappe.get_doc("Looked After Child", "prm-named")
+child.named_people = []
+child.save()
+frappe.set_user("Administrator")
+result = held("prm-named")
+frappe.db.rollback()
+"""
+	)
+	assert after["tasks"] == []
+	assert after["shares"] == 0
