@@ -37,6 +37,12 @@ def settle(review: "IROReview") -> None:
 	_date_the_booking(review)
 
 
+def drop_the_time_without_a_day(review: "IROReview") -> None:
+	"""Frappe fills a new time field with the hour it is; without a day that says nothing."""
+	if not review.booked_on:
+		review.booked_at = None
+
+
 def _refuse_moving_what_has_begun(review: "IROReview") -> None:
 	if review.was("status") in BEGUN and _moved(review):
 		frappe.throw(

@@ -53,7 +53,7 @@ def book_together(review: str, children: list | str, booked_on: str, **more: str
 		)
 	wanted = list(dict.fromkeys([doc.child, *frappe.parse_json(children)]))
 	joint = frappe.new_doc(DOCTYPE)
-	joint.update({field: more[field] for field in BOOKING if more.get(field)})
+	joint.update({field: more.get(field) or None for field in BOOKING})
 	joint.booked_on = booked_on
 	for child in wanted:
 		joint.append("children", {"child": child})

@@ -59,7 +59,7 @@ frappe.provide("iro_module");
 	function small_button(words, action) {
 		return $("<button class='btn btn-xs btn-default'>")
 			.text(words)
-			.css("margin-left", "var(--margin-xs)")
+			.css("margin-right", "var(--margin-xs)")
 			.on("click", action);
 	}
 
@@ -124,8 +124,8 @@ frappe.provide("iro_module");
 		const buttons = $("<div>").css("margin-bottom", "var(--margin-sm)");
 		if (contacts.offer && frm.doc.spoken_to_privately !== "Yes") {
 			buttons.append(
-				small_button(__("Spoken to in private: yes"), () => frm.set_value("spoken_to_privately", "Yes")).css("margin-left", 0),
-				$("<span class='text-muted small'>").text(` ${contacts.offer}`)
+				small_button(__("Spoken to in private: yes"), () => frm.set_value("spoken_to_privately", "Yes")),
+				$("<span class='text-muted small'>").text(` ${contacts.offer}`).css("margin-right", "var(--margin-sm)")
 			);
 		}
 		wrapper.append(buttons);
@@ -239,7 +239,9 @@ frappe.provide("iro_module");
 		for (const one of requests) {
 			const why = $("<td>").text(one.reason);
 			if (one.answer) why.append($("<div class='text-muted small'>").text(one.answer));
-			const buttons = $("<td class='text-right text-nowrap'>").append(iro_module.pill(__(one.state), COLOURS[one.state]));
+			const buttons = $("<td class='text-right text-nowrap'>").append(
+				iro_module.pill(__(one.state), COLOURS[one.state]).css("margin-right", "var(--margin-xs)")
+			);
 			if (one.may_answer) {
 				buttons.append(
 					small_button(__("Agree"), () => answer(frm, one, 1, "")),

@@ -111,7 +111,8 @@ function ask(frm, title, action, fields, values) {
 
 async function show_changes(frm) {
 	const field = frm.fields_dict.considered_html;
-	if (frm.is_new() || !OPEN_STATES.includes(frm.doc.status)) {
+	const shown = frappe.model.can_read("Change of Circumstances");
+	if (frm.is_new() || !shown || !OPEN_STATES.includes(frm.doc.status)) {
 		field.$wrapper.empty();
 		return;
 	}

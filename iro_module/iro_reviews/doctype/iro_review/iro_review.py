@@ -74,6 +74,7 @@ class IROReview(CaseDocument):
 		closing.check(self)
 		meetings.note_who_chaired(self)
 		after_review.start(self)
+		booking.drop_the_time_without_a_day(self)
 		self.note_a_late_booking()
 		self.open_key = open_key(self.child, self.track, self.status)
 		self.refuse_a_second_open_review()
