@@ -81,6 +81,19 @@ def test_the_title_is_a_field(doctype: dict[str, Any]) -> None:
 		assert name in data_fields(doctype)
 
 
+def test_ids_of_the_council_are_unique_by_the_rows_name_alone() -> None:
+	"""A unique index compares them as the collation does: `aB` and `ab` would be one child, and one would take over
+	the other's row."""
+	for name in ("Looked After Child", "Staff Identity"):
+		ids = [
+			fields_of(DOCTYPES[name])[one]
+			for one in ("child_id", "staff_id")
+			if one in fields_of(DOCTYPES[name])
+		]
+		assert ids
+		assert not any(field.get("unique") for field in ids)
+
+
 @each_doctype
 def test_every_field_has_a_label(doctype: dict[str, Any]) -> None:
 	for name, field in data_fields(doctype).items():
