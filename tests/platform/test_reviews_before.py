@@ -505,7 +505,7 @@ result = {"unbooked": [row["status"] for row in preparation(review.name)["papers
 change(iro, review.name, booked_on=meeting)
 frappe.db.set_value("IRO Review", review.name, "booking_made_on", day["-40"])
 def visit(on, with_child):
-	doc = frappe.get_doc({"doctype": "IRO Visit", "child": child, "kind": "Visit", "happened_on": on, "by_whom": iro, "with_child": with_child, "views": "A secret"})
+	doc = frappe.get_doc({"doctype": "IRO Visit", "child": child, "kind": "Visit", "happened_on": on, "by_whom": iro, "with_child": with_child, "views": "A secret", "not_alone_because": "The carer stayed" if "others" in with_child else None})
 	doc.insert(ignore_permissions=True)
 result["open"] = preparation(review.name)["papers"][2]["words"]
 change(iro, review.name, report_received_on=meeting, report_shared_child_on=meeting, report_shared_carer_on=mark)

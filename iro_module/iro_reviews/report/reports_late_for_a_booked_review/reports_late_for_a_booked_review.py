@@ -52,10 +52,9 @@ def _row(review: frappe._dict, report: Deadline) -> dict[str, Any]:
 def _columns() -> list[dict[str, Any]]:
 	return [
 		{
-			"fieldname": "review",
-			"label": _("Review"),
-			"fieldtype": "Link",
-			"options": "IRO Review",
+			"fieldname": "child_title",
+			"label": _("Child"),
+			"fieldtype": "Data",
 			"width": 170,
 		},
 		{"fieldname": "team", "label": _("Team"), "fieldtype": "Data", "width": 150},

@@ -1,0 +1,365 @@
+"""Children's stories with reviews being prepared and held, played on a site on their own days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from iro_module.iro_setup.roles import IRO_MANAGER, REVIEWING_OFFICER
+from tests.support.site import Site
+from tests.support.story import Child, Refused, Row, Story, play
+
+pytestmark = pytest.mark.platform
+
+BEFORE = "iro_module.iro_reviews"
+NOTHING = {"child_attendance": None, "child_spoke": 0}
+"""Of the child's part; a story that completes a review ticks it otherwise."""
+
+
+@pytest.fixture
+def story(site: Site) -> Iterator[Story]:
+	with play(site) as played:
+		yield played
+
+
+def prepared(story: Story, child: Child, user: str) -> Row:
+	shown: Row = story.call(f"{BEFORE}.preparation.preparation", user=user, review=child.review()["name"])
+	return shown
+
+
+def late_reports(story: Story, user: str) -> list[Row]:
+	"""The rows of the report as the user sees them."""
+	found: list[Row] = story.run(
+		"""
+from iro_module.iro_reviews.report.reports_late_for_a_booked_review import reports_late_for_a_booked_review as report
+result = report.execute()[1]
+""",
+		user=user,
+	)
+	return found
+
+
+def met(story: Story, child: Child, user: str, on: str, **meeting: str) -> Row:
+	"""A meeting of the open review is recorded."""
+	review = story.get("IRO Review", child.review()["name"])
+	row = {"held_on": on, "mode": "In person", **meeting}
+	return story.save("IRO Review", review["name"], user=user, meetings=[*review["meetings"], row])
+
+
+class TestTwoMeetingsAndTheIroOff:
+	"""Callum: his own IRO is off sick, the report is late, the review takes two meetings or is adjourned."""
+
+	def test_callum(self, story: Story) -> None:
+		callum, dana = self.booked(story)
+		self.the_report_is_late(story, callum, dana)
+		self.the_first_meeting(story, callum, dana)
+		self.a_move_meanwhile(story, callum)
+		self.completed(story, callum, dana)
+
+	def test_callum_adjourned(self, story: Story) -> None:
+		callum, dana = self.booked(story)
+		story.on("2026-05-27")
+		review = callum.review()["name"]
+		met(story, callum, dana, "2026-05-27")
+		asked = {"review": review, "missing": "The report of the school"}
+		adjourn = f"{BEFORE}.adjourning.adjourn"
+		with pytest.raises(Refused, match="Only the IRO who chairs"):
+			story.call(adjourn, user=story.site.iro, **asked)
+		with pytest.raises(Refused, match="Choose a day after 27 May 2026 and not after 24 June 2026"):
+			story.call(adjourn, user=dana, **asked, resumes_on="2026-06-25")
+		story.call(adjourn, user=dana, **asked, resumes_on="2026-06-24")
+		after = callum.review()
+		assert (after["status"], after["complete_by"], after["due_on"]) == (
+			"Adjourned",
+			"2026-06-24",
+			"2026-06-01",
+		)
+		assert "not to be carried out until the review is completed" in after["adjournment_note"]
+		assert prepared(story, callum, dana)["proposals_wait"]
+		story.on("2026-06-10")
+		assert met(story, callum, dana, "2026-06-10")["status"] == "In Progress"
+		with pytest.raises(Refused, match=r"adjourned on 27 May 2026 already") as refused:
+			story.call(adjourn, user=dana, **asked)
+		assert refused.value.kind == "AdjournmentRefused"
+
+	def booked(self, story: Story) -> tuple[Child, str]:
+		dana = story.person("dana", REVIEWING_OFFICER)
+		callum = story.child("Callum", born="2012-09-09")
+		story.on("2026-04-01")
+		story.feed(
+			callum.details(),
+			callum.period("2024-02-05"),
+			callum.status("2024-02-05", "C2"),
+			callum.placed("2024-02-05", "U6", reason_new_episode="S"),
+			callum.reviewed("2025-06-02"),
+			callum.reviewed("2025-12-01"),
+			notify=False,
+		)
+		callum.allocate()
+		review = callum.review()
+		assert review["due_on"] == "2026-06-01"
+		story.save("IRO Review", review["name"], user=story.site.iro, booked_on="2026-05-27")
+		story.on("2026-05-18")
+		story.add(
+			"IRO Absence",
+			user=story.site.manager,
+			iro=story.site.iro,
+			from_on="2026-05-18",
+			to_on="2026-06-30",
+			covering_iro=dana,
+		)
+		story.night()
+		return callum, dana
+
+	def the_report_is_late(self, story: Story, callum: Child, dana: str) -> None:
+		name = callum.review()["name"]
+		story.on("2026-05-21")
+		assert prepared(story, callum, dana)["papers"][2]["by"] == "21 May 2026"
+		assert not [row for row in late_reports(story, dana) if row["review"] == name]
+		story.on("2026-05-22")
+		(row,) = [row for row in late_reports(story, dana) if row["review"] == name]
+		assert (row["mark"], row["received_on"], row["days_late"]) == ("2026-05-21", None, 1)
+		assert not callum.rows("IRO Escalation")
+		story.on("2026-05-26")
+		day = "2026-05-26"
+		story.save(
+			"IRO Review",
+			name,
+			user=dana,
+			report_received_on=day,
+			report_shared_child_on=day,
+			report_shared_carer_on=day,
+		)
+		report = prepared(story, callum, dana)["papers"][2]
+		assert report["words"] == "26 May 2026, 2 working days late against the mark"
+		shared = {one["with"]: one["words"] for one in report["shared"]}
+		assert shared["the child"] == shared["the carer"] == "26 May 2026, 2 working days after the mark"
+		assert shared["parents"] == "not recorded"
+
+	def the_first_meeting(self, story: Story, callum: Child, dana: str) -> None:
+		story.on("2026-05-27")
+		after = met(story, callum, dana, "2026-05-27", covered="How Callum is, school")
+		assert (after["status"], after["first_meeting_on"], after["chaired_by"]) == (
+			"In Progress",
+			"2026-05-27",
+			dana,
+		)
+		story.on("2026-06-02")
+		story.night()
+		assert callum.review()["status"] == "In Progress"
+
+	def a_move_meanwhile(self, story: Story, callum: Child) -> None:
+		before = callum.review()
+		story.on("2026-06-01")
+		story.feed(
+			callum.placed(
+				"2024-02-05",
+				"U6",
+				reason_new_episode="S",
+				end_date="2026-06-01",
+				reason_place_change="CREQO",
+			),
+			callum.placed("2026-06-01", "U6", reason_new_episode="P"),
+		)
+		after = callum.review()
+		assert after["name"] == before["name"], "no second review is planned meanwhile"
+		assert after["status"] == "In Progress"
+		assert [row["happened_on"] for row in callum.rows("Change of Circumstances", "happened_on")] == [
+			"2026-06-01"
+		]
+
+	def completed(self, story: Story, callum: Child, dana: str) -> None:
+		story.on("2026-06-03")
+		met(story, callum, dana, "2026-06-03", mode="By video", covered="Professionals")
+		with pytest.raises(Refused) as refused:
+			callum.complete("2026-06-03", user=dana)
+		assert refused.value.kind == "LatenessReasonMissing"
+		name = callum.review()["name"]
+		done = callum.complete(
+			"2026-06-03",
+			user=dana,
+			lateness_kind=story.rows("Lateness Reason", "name")[0]["name"],
+			lateness_reason="The report came two days late and the second meeting was needed",
+		)
+		assert (done["first_meeting_on"], done["completed_on"]) == ("2026-05-27", "2026-06-03")
+		assert [row["held_on"] for row in done["meetings"]] == ["2026-05-27", "2026-06-03"]
+		assert (done["chaired_by"], done["chaired_by_own_iro"]) == (dana, "No")
+		assert done["iro_when_held"] == story.site.iro
+		following = callum.review()
+		assert following["name"] != name
+		assert following["due_on"] == "2026-12-03", "the move of 1 June is settled by this review"
+
+
+class TestThreeChildrenOnOneDay:
+	"""Asha, Beni and Cora: booked together, prepared together, each with a record of their own."""
+
+	def test_three_of_one_family(self, story: Story) -> None:
+		children = self.started(story)
+		self.booked_together(story, children)
+		self.one_report_is_late(story, children)
+		self.spoken_to(story, children)
+		self.held(story, children)
+
+	def test_one_part_is_put_off(self, story: Story) -> None:
+		asha, beni, cora = children = self.started(story)
+		self.booked_together(story, children)
+		other = story.person("manager2", IRO_MANAGER)
+		story.on("2026-09-15")
+		asked = story.call(
+			f"{BEFORE}.postponing.put_off",
+			user=story.site.iro,
+			review=beni.review()["name"],
+			to_on="2026-10-06",
+			reason="Beni has an exam",
+		)
+		answer = {"postponement": asked["name"], "agreed": 1}
+		with pytest.raises(Refused) as refused:
+			story.call(f"{BEFORE}.postponing.answer", user=story.site.iro, **answer)
+		assert refused.value.kind == "NotYoursToAnswer"
+		story.call(f"{BEFORE}.postponing.answer", user=other, **answer)
+		assert [child.review()["booked_on"] for child in children] == [
+			"2026-09-24",
+			"2026-10-06",
+			"2026-09-24",
+		]
+		assert [child.review()["due_on"] for child in children] == ["2026-10-14", "2026-09-29", "2026-10-05"]
+		story.on("2026-09-24")
+		for child in (asha, cora):
+			met(story, child, story.site.iro, "2026-09-24")
+			child.complete("2026-09-24")
+		assert [asha.review()["due_on"], cora.review()["due_on"]] == ["2027-03-24", "2026-12-24"]
+		story.on("2026-10-06")
+		met(story, beni, story.site.iro, "2026-10-06")
+		done = beni.complete("2026-10-06")
+		assert done["statutory_due_on"] == "2026-10-14", "in time by law, so no reason was asked for"
+		assert beni.review()["due_on"] == "2027-04-06"
+		assert [asha.review()["due_on"], cora.review()["due_on"]] == ["2027-03-24", "2026-12-24"]
+
+	def started(self, story: Story) -> tuple[Child, Child, Child]:
+		asha, beni, cora = (
+			story.child("Asha", born="2017-03-04"),
+			story.child("Beni", born="2013-06-07"),
+			story.child("Cora", born="2026-02-10"),
+		)
+		story.on("2026-08-03")
+		for child in (asha, beni):
+			story.feed(
+				child.details(),
+				child.period("2024-10-01"),
+				child.status("2024-10-01", "C2"),
+				child.placed("2024-10-01", "U6", reason_new_episode="S"),
+				child.reviewed("2025-10-14"),
+				child.reviewed("2026-04-14"),
+				notify=False,
+			)
+			child.allocate()
+		story.on("2026-09-01")
+		story.feed(
+			beni.placed(
+				"2024-10-01",
+				"U6",
+				reason_new_episode="S",
+				end_date="2026-09-01",
+				reason_place_change="CREQB",
+			),
+			beni.placed("2026-09-01", "U6", reason_new_episode="P"),
+		)
+		story.on("2026-09-07")
+		story.feed(
+			cora.details(),
+			cora.period("2026-09-07"),
+			cora.status("2026-09-07", "V2"),
+			cora.placed("2026-09-07", "U6", reason_new_episode="S"),
+		)
+		cora.allocate()
+		assert [child.review()["due_on"] for child in (asha, beni, cora)] == [
+			"2026-10-14",
+			"2026-09-29",
+			"2026-10-05",
+		]
+		assert beni.review()["statutory_due_on"] == "2026-10-14"
+		return asha, beni, cora
+
+	def booked_together(self, story: Story, children: tuple[Child, Child, Child]) -> None:
+		asha, beni, cora = children
+		story.on("2026-09-08")
+		name = story.call(
+			f"{BEFORE}.joint_preparing.book_together",
+			user=story.site.iro,
+			review=asha.review()["name"],
+			children=[beni.name, cora.name],
+			booked_on="2026-09-24",
+			mode="In person",
+		)
+		joint = story.get("Joint Review Booking", name)
+		assert (joint["leading_due_on"], joint["note"]) == ("2026-09-29", None)
+		assert joint["title"] == "3 children, 24 September 2026"
+		for child in children:
+			review = child.review()
+			assert (review["status"], review["booked_on"], review["joint_booking"]) == (
+				"Booked",
+				"2026-09-24",
+				name,
+			)
+		# booked after 29 September it would be flagged for Beni alone
+		late = story.run(
+			"""
+joint = frappe.get_doc("Joint Review Booking", name)
+joint.booked_on = "2026-10-02"
+from iro_module.iro_reviews import joint_booking
+joint.load_doc_before_save()
+joint_booking.show(joint, joint_booking.find_reviews(joint))
+result = joint.note
+""",
+			name=name,
+		)
+		assert late.startswith("Booked after the due date of 1 of 3 children: 29 September 2026.")
+
+	def one_report_is_late(self, story: Story, children: tuple[Child, Child, Child]) -> None:
+		asha, beni, cora = children
+		for child, day in ((asha, "2026-09-21"), (beni, "2026-09-18"), (cora, "2026-09-23")):
+			story.on(day)
+			story.save("IRO Review", child.review()["name"], user=story.site.iro, report_received_on=day)
+		standing = [prepared(story, child, story.site.iro)["papers"][2] for child in children]
+		assert [one["by"] for one in standing] == ["21 September 2026"] * 3
+		assert [one["status"] for one in standing] == ["met", "met", "late"]
+
+	def spoken_to(self, story: Story, children: tuple[Child, Child, Child]) -> None:
+		asha, beni, cora = children
+		iro = story.site.iro
+		story.on("2026-09-22")
+		for child, kind, how, said in (
+			(asha, "Visit", "Spoken to alone", "I like it here"),
+			(beni, "Phone or video call", "Spoken to alone", "I do not want to go back"),
+			(cora, "Observation", "Seen, not spoken to", None),
+		):
+			story.add(
+				"IRO Visit",
+				user=iro,
+				child=child.name,
+				kind=kind,
+				happened_on="2026-09-22",
+				by_whom=iro,
+				with_child=how,
+				views=said,
+			)
+		contacts = [prepared(story, child, iro)["contacts"] for child in children]
+		assert [len(one["rows"]) for one in contacts] == [1, 1, 1]
+		assert [bool(one["offer"]) for one in contacts] == [True, True, False]
+		assert not [child for child in (asha, cora) if "go back" in str(prepared(story, child, iro))]
+
+	def held(self, story: Story, children: tuple[Child, Child, Child]) -> None:
+		asha, beni, cora = children
+		story.on("2026-09-24")
+		for child, evidence, code in (
+			(asha, {"child_attendance": "was there for part", "child_spoke": 1}, "PN1"),
+			(beni, {"child_attendance": "was not there", "sent_audio": 1}, "PN6"),
+			(cora, {}, "PN0"),
+		):
+			met(story, child, story.site.iro, "2026-09-24")
+			story.save("IRO Review", child.review()["name"], user=story.site.iro, **evidence)
+			assert prepared(story, child, story.site.iro)["participation"]["code"] == code
+			done = child.complete("2026-09-24", participation_code=code, **{**NOTHING, **evidence})
+			assert done["chaired_by_own_iro"] == "Yes"
+		assert [child.review()["due_on"] for child in children] == ["2027-03-24", "2027-03-24", "2026-12-24"]
