@@ -30,6 +30,7 @@ CALENDAR = england()
 IRO, COVER = "rb.iro@example.com", "rb.cover@example.com"
 MANAGER, OTHER_MANAGER, BOTH = "rb.manager@example.com", "rb.manager2@example.com", "rb.both@example.com"
 ADMINISTRATOR, WORKER = "rb.admin@example.com", "rb.worker@example.com"
+OWN_WORKER, TEAM_MANAGER = "rb.own@example.com", "rb.team@example.com"
 PEOPLE = {
 	IRO: [REVIEWING_OFFICER],
 	COVER: [REVIEWING_OFFICER],
@@ -38,6 +39,8 @@ PEOPLE = {
 	BOTH: [IRO_MANAGER, SOCIAL_WORK_MANAGER],
 	ADMINISTRATOR: [REVIEW_ADMINISTRATOR],
 	WORKER: [SOCIAL_WORKER],
+	OWN_WORKER: [SOCIAL_WORKER],
+	TEAM_MANAGER: [SOCIAL_WORK_MANAGER],
 }
 
 MAKE_PEOPLE = """
@@ -535,3 +538,97 @@ result["secret"] = "A secret" in frappe.as_json(shown)
 	assert in_words(TODAY - timedelta(days=6)) in found["offer"]
 	assert found["rows"] == [["Spoken to with others", True], ["Spoken to alone", True]]
 	assert not found["secret"]
+
+
+# --- who may what -------------------------------------------------------------------------------------------
+
+
+def test_each_role_does_its_own_part(story: Story) -> None:
+	child = story.child("Rolf", born=day(-4000))
+	since = day(-50)
+	story.run(
+		MAKE_PEOPLE
+		+ """
+if not frappe.db.exists("Social Work Team", "RB team"):
+	frappe.get_doc({"doctype": "Social Work Team", "team_name": "RB team", "manager": manager}).insert()
+""",
+		people=PEOPLE,
+		password=PASSWORD,
+		manager=TEAM_MANAGER,
+	)
+	story.feed(
+		child.details(social_worker="RB-OWN", team="RB team"),
+		child.period(since),
+		child.status(since, "C2"),
+		child.placed(since, "U6", reason_new_episode="S"),
+		child.reviewed(day(-30)),
+		notify=False,
+	)
+	child.allocate(IRO)
+	found = on_site(
+		story,
+		"""
+from iro_module.iro_reviews.report.reports_late_for_a_booked_review import reports_late_for_a_booked_review as report
+staff = frappe.get_doc("Staff Identity", {"staff_id": "RB-OWN"})
+staff.user = own
+staff.save()
+review = the_review(child)
+def met(who):
+	frappe.set_user(who)
+	doc = frappe.get_doc("IRO Review", review.name)
+	doc.append("meetings", {"held_on": day["0"], "mode": "By phone"})
+	doc.save()
+	if not doc.meetings:
+		raise LookupError("nothing recorded")
+def late(who):
+	frappe.set_user(who)
+	rows = [row["review"] for row in report.execute()[1]]
+	frappe.set_user("Administrator")
+	return review.name in rows
+booked = change(administrator, review.name, booked_on=day["2"], report_shared_child_on=day["-1"], spoken_to_privately="Yes")
+result = {"booked": [booked.status, the_review(child).spoken_to_privately or None]}
+frappe.db.set_value("IRO Review", review.name, "booking_made_on", day["-40"])
+result["administrator"] = {
+	"cancels": tried(change, administrator, review.name, status="Cancelled", withdrawn_because="Snow"),
+	"completes": tried(change, administrator, review.name, **{**ready, "status": "Completed"}),
+	"records a meeting": tried(met, administrator),
+	"adjourns": tried(lambda: (frappe.set_user(administrator), adjourning.adjourn(review.name, "The report"))),
+}
+result["social work"] = {
+	who: [tried(change, who, review.name, booked_on=day["1"]), tried(met, who)] for who in (own, team_manager)
+}
+result["late"] = {who: late(who) for who in (iro, own, team_manager, administrator)}
+frappe.set_user(own)
+shown = preparation(review.name)
+result["shown to the social worker"] = [shown["may"]["put_off"], shown["may"]["book"], shown["consultations"]]
+asked = postponing.put_off(review.name, day["9"], "A court hearing")
+result["asked"] = asked["state"]
+result["answered by"] = {
+	who: tried(lambda: (frappe.set_user(who), postponing.answer(asked["name"], 1, "")))
+	for who in (own, team_manager, iro, administrator, both)
+}
+frappe.set_user(manager)
+postponing.answer(asked["name"], 1, "")
+after = the_review(child)
+result["after"] = [str(after.booked_on), after.due_on == review.due_on]
+""",
+		child=child.name,
+		own=OWN_WORKER,
+		team_manager=TEAM_MANAGER,
+	)
+	assert found["booked"] == ["Booked", None], "what is the reviewing service's stays empty"
+	assert set(found["administrator"].values()) <= {
+		"NotActingForChild", "LookupError", "AdjournmentRefused", "ParticipationCodeMissing", "PermissionError",
+	}  # fmt: skip
+	assert {"done"} & set(found["administrator"].values()) == set()
+	assert found["administrator"]["cancels"] == "NotActingForChild"
+	assert (
+		set(found["social work"][OWN_WORKER])
+		== set(found["social work"][TEAM_MANAGER])
+		== {"PermissionError"}
+	)
+	assert found["late"] == {IRO: True, OWN_WORKER: True, TEAM_MANAGER: True, ADMINISTRATOR: True}
+	assert found["shown to the social worker"] == [True, False, None]
+	assert found["asked"] == "Asked"
+	assert set(found["answered by"].values()) == {"NotYoursToAnswer"}
+	assert found["after"] == [day(9), True]
