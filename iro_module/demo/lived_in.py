@@ -109,13 +109,13 @@ def _completed_last_week(review: str) -> None:
 		doc.save()
 		for text, plain, role, owner, person, by in (
 			(
-				"Family time with the aunt twice a month, arranged and paid for.",
-				"You will see your aunt two times each month.",
+				"Family time with the aunt twice a month, arranged and paid for",
+				"You will see your aunt two times each month",
 				"Social worker", "Social worker", SOCIAL_WORKER_PERSON, _days(-1),
 			),
 			(
-				"The school sets out what help there is in lessons.",
-				"Your school will tell us how they help you.",
+				"The school sets out what help there is in lessons",
+				"Your school will tell us how they help you",
 				"School", "Designated teacher", None, _days(40),
 			),
 		):  # fmt: skip

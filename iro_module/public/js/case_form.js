@@ -51,9 +51,20 @@ iro_module.tidy_form = (frm) => {
 	frm.page.set_title_sub("");
 };
 
+// Frappe writes a user as the document's own `full_name`, which here is the child's. People are shown by their own name.
+iro_module.name_users = (frm) => {
+	for (const field of frm.meta.fields) {
+		if (field.fieldtype === "Link" && field.options === "User") {
+			frm.set_df_property(field.fieldname, "formatter", (user) =>
+				user ? frappe.utils.escape_html(frappe.user_info(user).fullname || user) : ""
+			);
+		}
+	}
+};
+
 if (!iro_module.forms_are_tidied) {
 	iro_module.forms_are_tidied = true;
 	for (const doctype of iro_module.case_doctypes) {
-		frappe.ui.form.on(doctype, { refresh: iro_module.tidy_form });
+		frappe.ui.form.on(doctype, { setup: iro_module.name_users, refresh: iro_module.tidy_form });
 	}
 }

@@ -10,6 +10,10 @@ frappe.query_reports["Reviews This Week"] = {
 	],
 
 	formatter(value, row, column, data, default_formatter) {
+		if (column.fieldname === "review" && data) {
+			const child = frappe.utils.escape_html(data.child_title || __("Child"));
+			return `<a href="/app/iro-review/${encodeURIComponent(data.name)}">${child}</a>`;
+		}
 		const shown = default_formatter(value, row, column, data);
 		const waiting = ["papers", "spoken_to", "shared", "care_plan"].includes(column.fieldname);
 		const missing = [__("Not yet"), __("Nobody yet"), __("Not recorded"), "To arrange", "Out of date", "No"];

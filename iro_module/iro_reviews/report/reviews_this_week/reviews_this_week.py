@@ -46,6 +46,7 @@ def _ready(row: frappe._dict) -> dict[str, str]:
 	shared = [_(words) for field, words in SHARED if row[field]]
 	return {
 		"review": row.name,
+		"at": str(row.booked_at)[:5].rstrip(":") if row.booked_at else "",
 		"papers": _("Received") if row.report_received_on else _("Not yet"),
 		"shared": ", ".join(shared) or _("Nobody yet"),
 		"care_plan": row.care_plan_on_file or _("Not recorded"),
@@ -70,22 +71,22 @@ def _consultations_returned(reviews: list[str]) -> dict[str, str]:
 
 
 def _columns() -> list[dict[str, Any]]:
+	texts = (
+		("at", _("At"), 60),
+		("review", _("Child"), 160),
+		("papers", _("Report"), 90),
+		("care_plan", _("Care plan"), 120),
+		("shared", _("Shared with"), 150),
+		("consultation", _("Returned by"), 120),
+		("interpreter", _("Interpreter, aid"), 120),
+		("spoken_to", _("Spoken to alone"), 130),
+		("venue", _("Where"), 140),
+		("mode", _("How"), 120),
+	)
 	return [
-		{"fieldname": "booked_on", "label": _("Day"), "fieldtype": "Date", "width": 100},
-		{"fieldname": "booked_at", "label": _("At"), "fieldtype": "Time", "width": 70},
-		{
-			"fieldname": "review",
-			"label": _("Review"),
-			"fieldtype": "Link",
-			"options": "IRO Review",
-			"width": 170,
-		},
-		{"fieldname": "papers", "label": _("Report"), "fieldtype": "Data", "width": 90},
-		{"fieldname": "care_plan", "label": _("Care plan"), "fieldtype": "Data", "width": 110},
-		{"fieldname": "shared", "label": _("Shared with"), "fieldtype": "Data", "width": 150},
-		{"fieldname": "consultation", "label": _("Consultation returned"), "fieldtype": "Data", "width": 160},
-		{"fieldname": "interpreter", "label": _("Interpreter or aid"), "fieldtype": "Data", "width": 130},
-		{"fieldname": "spoken_to", "label": _("Spoken to alone"), "fieldtype": "Data", "width": 120},
-		{"fieldname": "venue", "label": _("Where"), "fieldtype": "Data", "width": 150},
-		{"fieldname": "mode", "label": _("How"), "fieldtype": "Data", "width": 130},
+		{"fieldname": "booked_on", "label": _("Day"), "fieldtype": "Date", "width": 110},
+		*(
+			{"fieldname": name, "label": label, "fieldtype": "Data", "width": width, "align": "left"}
+			for name, label, width in texts
+		),
 	]
