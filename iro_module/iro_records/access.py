@@ -30,8 +30,8 @@ def what_is_not_told() -> list[str]:
 	"""In plain words, what the logs do not hold."""
 	said = [
 		_(
-			"Lists, searches, calendars and reports show many children at once. Here is who ran a report or took a list"
-			" out; it may or may not have shown this child. Who looked at a list on the screen is not recorded."
+			"Lists, searches, calendars and reports show many children at once. Here is who ran a report or took a "
+			"list out; it may or may not have shown this child. Who looked at a list on the screen is not recorded."
 		),
 		_(
 			"Not recorded either: figures and notifications, pages that show parts of several records, and whoever "

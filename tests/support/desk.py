@@ -76,7 +76,7 @@ class Desk:
 		form = {"doc": json.dumps(doc), "action": "Save"}
 		return self._call("POST", "/api/method/frappe.desk.form.save.savedocs", data=form)
 
-	def call(self, method: str, **arguments: Any) -> Answer:
+	def call(self, method: str, /, **arguments: Any) -> Answer:
 		return self._call("POST", f"/api/method/{method}", json=arguments)
 
 	def fetch(self, path: str, **asked: Any) -> Answer:

@@ -113,7 +113,9 @@ def test_case_records_are_not_followed_by_mail(cast: Cast) -> None:
 def test_a_tag_carries_no_title(cast: Cast) -> None:
 	tag = {"tag": "prm-urgent", "dt": "Looked After Child", "dn": "prm-own"}
 	assert cast.desk("iro").call("frappe.desk.doctype.tag.tag.add_tag", **tag).ok
-	assert cast.desk("other").call("frappe.desk.doctype.tag.tag.add_tag", **tag).status == 403
+	other = cast.desk("other").call("frappe.desk.doctype.tag.tag.add_tag", **{**tag, "tag": "prm-mine"})
+	assert not other.ok  # Frappe stumbles over its own refusal and answers 500
+	assert "prm-mine" not in cast.desk("iro").get("Looked After Child", "prm-own").text
 	found = "frappe.desk.doctype.tag.tag.get_documents_for_tag"
 	assert [row["name"] for row in cast.desk("iro").call(found, tag="#prm-urgent").data] == ["prm-own"]
 	assert "Prmchild" not in cast.desk("iro").call(found, tag="#prm-urgent").text
@@ -152,7 +154,7 @@ def test_titles_of_linked_records_out_of_reach_do_not_come_with_the_form(cast: C
 	assert "Prmchild restricted" not in form.text
 
 
-@pytest.mark.parametrize(("who", "status"), [("iro", 200), ("social", 200), ("senior", 403), ("other", 404)])
+@pytest.mark.parametrize(("who", "status"), [("iro", 200), ("social", 200), ("senior", 403), ("other", 403)])
 def test_the_right_to_print_decides_about_printing(cast: Cast, who: str, status: int) -> None:
 	"""Frappe prints for whoever may read."""
 	answer = cast.desk(who).call("frappe.www.printview.get_html_and_style", doc="IRO Review", name=REVIEW)

@@ -21,7 +21,7 @@ def test_an_officer_who_is_the_childs_social_worker_reaches_nothing_of_it(cast: 
 			continue
 		assert desk.get(doctype, rows["conflict"]).status == 403, doctype
 	review = f"{MINE}-iro_review"
-	whole = {"doctype": "IRO Review", "name": review, "child": MINE, "booked_on": "2030-01-01"}
+	whole = {**cast.as_it_is("IRO Review", review), "booked_on": "2030-01-01"}
 	for answer in (
 		desk.change("IRO Review", review, booked_on="2030-01-01"),
 		desk.call(
@@ -111,7 +111,14 @@ def test_nobody_answers_an_escalation_they_raised(cast: Cast) -> None:
 	iro, step = cast.desk("iro"), {"stage": stage, "sent_on": "2026-01-05"}
 
 	def raised(**values: object) -> str:
-		made = iro.add("IRO Escalation", child="prm-own", state="Formal", what_is_wrong="No plan.", **values)
+		made = iro.add(
+			"IRO Escalation",
+			child="prm-own",
+			state="Formal",
+			what_is_wrong="No plan.",
+			what_is_needed="A plan.",
+			**values,
+		)
 		assert made.ok, made
 		return str(made.data["name"])
 

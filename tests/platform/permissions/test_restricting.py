@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import timedelta
 from typing import Any
 
@@ -68,24 +69,22 @@ frappe.db.rollback()
 
 
 def test_so_does_a_restriction_that_the_feed_brings(cast: Cast) -> None:
-	feed = cast.site.feed
-	feed.send(*looked_after("PRM-FED", TODAY - timedelta(days=40)), notify=False)
-	name = child_name("PRM-FED")
+	feed, child = cast.site.feed, f"PRM-FED-{secrets.token_hex(3)}"
+	feed.send(*looked_after(child, TODAY - timedelta(days=40)), notify=False)
+	name = child_name(child)
 	cast.run(
 		HOLD
 		+ """
 put("DocShare", share_doctype="Looked After Child", share_name=name, user=mail("senior"), read=1)
-put("ToDo", name="prm-fed-task", reference_type="Looked After Child", reference_name=name, status="Open", allocated_to=mail("senior"), description="x")
+put("ToDo", name=f"t-{name}", reference_type="Looked After Child", reference_name=name, status="Open", allocated_to=mail("senior"), description="x")
 """,
 		name=name,
 	)
 	assert cast.desk("senior").get("Looked After Child", name).ok
-	restricted = message(
-		"child", "PRM-FED", "PRM-FED", 2, first_name="Robin", last_name="Kept", restricted=True
-	)
+	restricted = message("child", child, child, 2, first_name="Robin", last_name="Kept", restricted=True)
 	assert feed.outcomes(restricted, notify=False) == ["applied"]
 	assert cast.desk("senior").get("Looked After Child", name).status == 403
-	left = "result = [frappe.db.count('DocShare', {'share_name': name}), frappe.db.get_value('ToDo', 'prm-fed-task', 'status')]"
+	left = "result = [frappe.db.count('DocShare', {'share_name': name}), frappe.db.get_value('ToDo', 't-' + name, 'status')]"
 	assert cast.run(left, name=name) == [0, "Cancelled"]
 
 

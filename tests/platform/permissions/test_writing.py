@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.platform.permissions.cast import Cast
+from tests.platform.permissions.cast import Cast, email
 
 pytestmark = pytest.mark.platform
 
@@ -125,12 +125,8 @@ def test_a_review_is_not_moved_into_reach_by_naming_another_child(cast: Cast) ->
 
 def test_a_forged_document_is_judged_by_the_row_on_file(cast: Cast) -> None:
 	"""`run_doc_method` takes the whole document from the browser."""
-	forged = {
-		"doctype": "IRO Review",
-		"name": "prm-others-iro_review",
-		"child": "prm-own",
-		"owner": "pmx.iro@example.com",
-	}
+	others = cast.as_it_is("IRO Review", "prm-others-iro_review")
+	forged = {**others, "child": "prm-own", "owner": email("iro")}
 	answer = cast.desk("iro").call("run_doc_method", docs=json.dumps(forged), method="get_signature")
 	assert answer.status == 403
 
