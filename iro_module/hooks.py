@@ -30,6 +30,7 @@ doctype_js = {
 	"Looked After Child": [
 		"public/js/case_form.js",
 		"public/js/child_allocation.js",
+		"public/js/user_names.js",
 		"public/js/child_page.js",
 		"public/js/child_chronology.js",
 		"public/js/visit_dialog.js",
@@ -72,6 +73,7 @@ doctype_js = {
 }
 page_js = {"booking-board": "public/js/review_words.js"}
 doctype_list_js = {
+	"Looked After Child": "public/js/user_names.js",
 	"IRO Review": "public/js/review_words.js",
 	"Review Trigger Rule": "public/js/long_list.js",
 	"Review Limit": "public/js/long_list.js",
@@ -228,6 +230,7 @@ doc_events = {
 		"on_change": "iro_module.intake.desk.review_saved",
 	},
 	"Review Decision": {"on_change": "iro_module.intake.desk.decision_saved"},
+	"Midway Review": {"on_change": "iro_module.intake.desk.midway_saved"},
 	"Looked After Child": {
 		"on_update": "iro_module.permissions.withdrawing.child_saved",
 		"on_change": "iro_module.intake.desk.child_saved",

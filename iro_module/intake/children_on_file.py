@@ -1,6 +1,7 @@
 """The child's own row: details from the feed, and what is due next as the desk shows it."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 import frappe
 
@@ -19,7 +20,8 @@ from iro_module.permissions.withdrawing import withdraw
 
 _DETAILS = tuple(as_fields(ChildDetails()))
 _COMPUTED = (
-	"next_review_due_on", "next_review_statutory_on", "incomplete", "left_care_on", "cover", "social_worker_user",
+	"next_review_due_on", "next_review_statutory_on", "next_midway_due_on", "incomplete", "left_care_on", "cover",
+	"social_worker_user",
 )  # fmt: skip
 
 
@@ -87,6 +89,11 @@ def _user_of(child: frappe._dict, staff_id: str | None) -> str | None:
 	if staff_id and staff_id != child.social_worker:
 		return users_of([staff_id]).get(staff_id)
 	return child.staff.get(staff_id)
+
+
+def save_midway(child: frappe._dict, due_on: date | None) -> None:
+	"""Put the midway review to come on the child's own row."""
+	_save(child, {"next_midway_due_on": due_on})
 
 
 def _column(value: object) -> object:

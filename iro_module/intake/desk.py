@@ -24,6 +24,12 @@ def decision_saved(doc: Document, _event: str | None = None) -> None:
 		replan_children([doc.child])
 
 
+def midway_saved(doc: Document, _event: str | None = None) -> None:
+	"""A person held a midway review, or began or took back one."""
+	if not doc.flags.planned:
+		replan_children([doc.child])
+
+
 def child_saved(doc: Document, _event: str | None = None) -> None:
 	"""A person allocated an IRO, who is told, or set a flag."""
 	if doc.flags.planned:

@@ -17,6 +17,7 @@ from iro_module.intake import (
 	changes_on_file,
 	children_on_file,
 	decisions_on_file,
+	midways_on_file,
 	oversight_on_file,
 	prompts_on_file,
 	reviews_on_file,
@@ -42,6 +43,7 @@ class Loaded:
 	looks: dict[str, list[date]]
 	decisions: dict[str, list[FiledDecision]]
 	permanence: dict[str, decisions_on_file.PlansMade]
+	midways: dict[str, list[frappe._dict]]
 
 
 @dataclass(slots=True)
@@ -78,6 +80,7 @@ def load(names: Sequence[str]) -> Loaded:
 		looks=oversight_on_file.load_looks(names),
 		decisions=decisions_on_file.load(names),
 		permanence=decisions_on_file.load_permanence(names),
+		midways=midways_on_file.load(names),
 	)
 
 
@@ -114,7 +117,11 @@ def _replan(
 	allocations_on_file.save(history, loaded.allocations.get(name, []), policy, on)
 	oversight_on_file.save(child, _looked_on(loaded, name), on)
 	decisions_on_file.save(loaded.decisions.get(name, ()), on)
+	midway_due_on = midways_on_file.save(
+		child, history, planned, loaded.midways.get(name, []), loaded.decisions.get(name, ()), on, policy
+	)
 	children_on_file.save_computed(child, planned)
+	children_on_file.save_midway(child, midway_due_on)
 	return Effects(reviews, told)
 
 

@@ -102,7 +102,7 @@ SOURCES = (
 
 
 @frappe.whitelist()
-def chronology(child: str, start: int = 0, kinds: list[str] | None = None) -> dict[str, Any]:
+def chronology(child: str, start: int = 0, kinds: str | list[str] | None = None) -> dict[str, Any]:
 	"""A page of the chronology from `start` on, of some kinds or all: `entries`, whether there is `more`, the `kinds`.
 
 	Kinds that the person may not read are not among them. Raises PermissionError where the child may not be read.

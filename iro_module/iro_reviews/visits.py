@@ -31,8 +31,8 @@ def offered(child: str) -> dict[str, Any]:
 @frappe.whitelist(methods=["POST"])
 def record(
 	child: str,
-	visit: dict[str, Any],
-	also: list[str] | None = None,
+	visit: str | dict[str, Any],
+	also: str | list[str] | None = None,
 	private_words: str | None = None,
 	private_kind: str | None = None,
 ) -> dict[str, Any]:
@@ -40,17 +40,17 @@ def record(
 
 	All of it or none. Raises PermissionError where the user may not record one of them.
 	"""
-	visit = frappe.parse_json(visit)
-	also = sorted(set(frappe.parse_json(also) or []))
+	given = frappe.parse_json(visit)
+	others = sorted(set(frappe.parse_json(also) or []))
 	_check(child)
-	if set(also) - {one["name"] for one in _siblings(child)}:
+	if set(others) - {one["name"] for one in _siblings(child)}:
 		frappe.throw(_("Also seen: choose among the child's brothers and sisters on file."), AnotherChild)
-	saved = _insert(child, {key: visit.get(key) for key in ASKED})
+	saved = _insert(child, {key: given.get(key) for key in ASKED})
 	if (private_words or "").strip():
 		_note(saved, private_words, private_kind)
 	shared = {key: saved.get(key) for key in SHARED}
-	others = [_insert(one, shared, to_be_written_up=True) for one in also]
-	return {"visit": saved.name, "others": [one.name for one in others]}
+	with_them = [_insert(one, shared, to_be_written_up=True) for one in others]
+	return {"visit": saved.name, "others": [one.name for one in with_them]}
 
 
 def _check(child: str) -> None:

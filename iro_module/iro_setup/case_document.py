@@ -14,6 +14,14 @@ from iro_module.exceptions import NothingIsDeleted
 class CaseDocument(Document):
 	"""A document with case content."""
 
+	def _set_defaults(self) -> None:
+		"""Frappe fills every time of day with that of writing; where nobody entered one, it stays empty."""
+		times = [field.fieldname for field in self.meta.fields if field.fieldtype == "Time"]
+		empty = [fieldname for fieldname in times if not self.get(fieldname)]
+		super()._set_defaults()
+		for fieldname in empty:
+			self.set(fieldname, None)
+
 	def on_trash(self) -> None:
 		"""Refuse: nothing is deleted. Removing the app drops whole tables and does not come here."""
 		frappe.throw(

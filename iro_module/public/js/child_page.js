@@ -20,7 +20,8 @@ iro_module.show_due_next = async (frm) => {
 		wrapper.append($("<p class='text-muted'>").text(__("Nothing is due.")));
 	}
 	// The same dates as fields: kept for lists, reports and prints.
-	frm.toggle_display(["next_review_due_on", "next_review_statutory_on", "next_midway_due_on"], false);
+	const dates = ["section_dates", "next_review_due_on", "next_review_statutory_on", "next_midway_due_on"];
+	frm.toggle_display(dates, false);
 };
 
 function due_part(part) {

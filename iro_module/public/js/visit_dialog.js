@@ -37,6 +37,7 @@ iro_module.record_visit = async (frm) => {
 	});
 	pills(dialog, "kind", KINDS);
 	pills(dialog, "with_child", HOW_SEEN);
+	dialog.$wrapper.find("textarea").css("height", "6em");
 	dialog.show();
 };
 
@@ -72,6 +73,8 @@ function visit_fields(doc, { review, siblings }) {
 		{ fieldname: "place", fieldtype: "Data", label: __("Where") },
 		{ fieldtype: "Section Break" },
 		{ fieldname: "views", fieldtype: "Small Text", label: __("What the child said and wants") },
+		{ fieldname: "worries", fieldtype: "Small Text", label: __("Worries") },
+		{ fieldtype: "Column Break" },
 		{
 			fieldname: "observed",
 			fieldtype: "Small Text",
@@ -80,7 +83,6 @@ function visit_fields(doc, { review, siblings }) {
 				? __("This child may not say much in words: how the child behaved, what the carer told.")
 				: "",
 		},
-		{ fieldname: "worries", fieldtype: "Small Text", label: __("Worries") },
 		...(review
 			? [
 					{

@@ -23,6 +23,7 @@ class IROEscalation(CaseDocument):
 		for step in self.steps:
 			refuse_days_to_come(step, "sent_on", "answered_on", "accepted_on")
 		self.check_what_it_says()
+		self.child_title = frappe.db.get_value("Looked After Child", self.child, "full_name")
 
 	def keep_who_raised_it(self) -> None:
 		"""The user who wrote it; raised on the day it leaves the service, unless another is entered."""

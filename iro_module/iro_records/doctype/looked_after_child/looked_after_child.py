@@ -4,6 +4,7 @@ from frappe.utils import getdate
 
 from iro_module.exceptions import KeptByTheFeed
 from iro_module.iro_records import closer_oversight
+from iro_module.iro_records.acting import full_name
 from iro_module.iro_records.allocation_history import record_change, record_correction
 from iro_module.iro_records.allocation_rules import refuse_unfit, refuse_without_reason, refuse_wrong_date
 from iro_module.iro_records.independence import ties
@@ -16,6 +17,11 @@ OURS = frozenset({"iro", "iro_since", "restricted", *closer_oversight.FIELDS})
 
 class LookedAfterChild(CaseDocument):
 	"""A child whose case the council reviews. Intake makes and updates the row; the IRO Manager allocates the IRO."""
+
+	def onload(self) -> None:
+		"""The names of the people on the form: Frappe would write the child's (`public/js/user_names.js`)."""
+		users = filter(None, (self.iro, self.cover, self.social_worker_user))
+		self.set_onload("user_names", {user: full_name(user) for user in users})
 
 	def validate(self) -> None:
 		self.refuse_new_children()

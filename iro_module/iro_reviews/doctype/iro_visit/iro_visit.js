@@ -9,6 +9,7 @@ frappe.ui.form.on("IRO Visit", {
 	onload(frm) {
 		if (!frm.is_new()) return;
 		if (!frm.doc.by_whom) frm.set_value("by_whom", frappe.session.user);
+		frm.doc.happened_at = null; // Frappe proposes the time of writing
 		if (!frm.doc.happened_on) frm.set_value("happened_on", frappe.datetime.get_today());
 	},
 
