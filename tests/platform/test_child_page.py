@@ -153,7 +153,7 @@ def test_connections_count_what_the_person_may_see(story: Story, child: Child) -
 
 	assert counted(story.site.iro) == {
 		"IRO Private Note": 1,
-		"IRO Prompt": 1,
+		"IRO Prompt": len(child.rows("IRO Prompt")),
 		"IRO Escalation": 2,
 		"Care Placement": 2,
 	}

@@ -163,9 +163,15 @@ class TestHeld:
 		return story.save("Midway Review", planned(nia)["name"], user=user or story.site.iro, **values)
 
 	def test_the_open_decisions_are_its_rows(self, nia: Child) -> None:
-		self.save(nia, with_whom="Social worker")
+		"""Before anybody has opened it, so that lists and the form show them."""
+		story = nia.story
+		assert planned(nia)["looked_at"] == []
+		story.night()
 		rows = planned(nia)["looked_at"]
 		assert [row["decision_text"] for row in rows] == ["Dentist seen", "Life story work begins"]
+		before = nia.rows("Midway Review", "*")
+		story.night()
+		assert (nia.rows("Midway Review", "*"), planned(nia)["looked_at"]) == (before, rows)
 
 	def test_the_plan_keeps_what_it_set(self, nia: Child) -> None:
 		due_on = planned(nia)["due_on"]
