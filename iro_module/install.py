@@ -20,7 +20,7 @@ WIDE_LISTS = {
 	"Looked After Child": "6",
 	"IRO Review": "6",
 	"IRO Prompt": "5",
-	"Review Decision": "5",
+	"Review Decision": "6",
 	"Change of Circumstances": "5",
 	"Midway Review": "6",
 	"IRO Visit": "6",

@@ -22,7 +22,9 @@ ALONE = "Spoken to alone"
 def settle(review: "IROReview") -> None:
 	"""Not spoken to in private: which of the three reasons, and in words. Otherwise neither is kept."""
 	if review.spoken_to_privately != "No":
-		review.not_spoken_because = review.not_spoken_why = None
+		for fieldname in ("not_spoken_because", "not_spoken_why"):
+			if review.get(fieldname):
+				review.set(fieldname, None)
 	elif not review.not_spoken_because or not (review.not_spoken_why or "").strip():
 		frappe.throw(
 			_("Spoken to in private before the review: No. Choose why not, and say so in words."),

@@ -63,7 +63,7 @@ def review_decisions(doc: Any) -> dict[str, Any]:
 	"""The decisions of a review, for the print of that name."""
 	return {
 		"child": frappe.db.get_value("Looked After Child", doc.child, "full_name") or "",
-		"title": _(KINDS.get(doc.kind, "Review")),
+		"title": _title(doc),
 		"held_on": _day(doc.completed_on or doc.first_meeting_on),
 		"is_draft": doc.status != COMPLETED,
 		"wait": PROPOSALS_WAIT,
@@ -75,11 +75,11 @@ def review_decisions(doc: Any) -> dict[str, Any]:
 
 def one_decision(doc: Any) -> dict[str, Any]:
 	"""One decision with what became of it, for the print of that name."""
-	review = frappe.db.get_value("IRO Review", doc.review, ["kind", "completed_on"], as_dict=True)
+	review = frappe.db.get_value("IRO Review", doc.review, ["kind", "sequence", "completed_on"], as_dict=True)
 	return {
 		**_decision(doc),
 		"child": frappe.db.get_value("Looked After Child", doc.child, "full_name") or "",
-		"title": _(KINDS.get(review.kind, "Review")),
+		"title": _title(review),
 		"held_on": _day(review.completed_on),
 		"is_draft": not doc.made_on,
 		"wait": PROPOSALS_WAIT,
@@ -90,6 +90,13 @@ def one_decision(doc: Any) -> dict[str, Any]:
 		"closed_on": _day(doc.closed_on),
 		"closed_because": doc.closed_because,
 	}  # fmt: skip
+
+
+def _title(review: Any) -> str:
+	title = _(KINDS.get(review.kind, "Review"))
+	if review.kind in ("first", "second", "secure_panel") or not review.sequence:
+		return title
+	return _("{0}, number {1} of this period of care").format(title, review.sequence)
 
 
 def _decisions(review: str) -> list[frappe._dict]:

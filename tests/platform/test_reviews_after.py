@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from iro_module.iro_setup.roles import SOCIAL_WORK_MANAGER, SOCIAL_WORKER
 from tests.support.site import Site
 from tests.support.story import Child, Refused, Story, play
 
@@ -218,6 +219,93 @@ def test_a_completed_review_is_added_to_and_never_written_over(site: Site) -> No
 		assert refused(after, story, review, addenda=[row, future]) == "AddendumIncomplete"
 		second = after(story, review, addenda=[row, {"words": "And the date.", "happened_on": "2026-03-20"}])
 		assert [one["words"] for one in second["addenda"]] == [row["words"], "And the date."]
+
+
+def test_the_manager_replies_and_nobody_replies_to_their_own_decisions(site: Site) -> None:
+	reply, sign = (
+		"iro_module.iro_reviews.managers_reply.reply",
+		"iro_module.iro_reviews.managers_reply.sign_off",
+	)
+	with play(site) as story:
+		child, review = completed(story, "Bea")
+		chief = story.person("chief", SOCIAL_WORK_MANAGER)
+		make_team(story, "Bea's team", chief)
+		story.on("2026-03-23")
+		after(story, review, decisions_sent_on="2026-03-23")
+		for user in (site.iro, site.manager):
+			assert (
+				refused(story.call, reply, user=user, review=review, answer="agreed") == "NotTheChildsManager"
+			)
+		assert refused(story.call, reply, user=chief, review=review, answer="agreed") == "PermissionError"
+		story.feed(child.details(team="Bea's team"))
+		assert refused(story.call, sign, user=chief, review=review) == "NothingToReplyTo"
+		assert refused(story.call, reply, user=chief, review=review, answer="queried") == "ReplyIncomplete"
+		assert refused(story.call, reply, user=chief, review=review, answer="fine") == "ReplyIncomplete"
+		story.call(reply, user=chief, review=review, answer="queried", words="Who pays?")
+		again = refused(story.call, reply, user=chief, review=review, answer="agreed")
+		assert again == "ReplyGiven"
+		doc = story.get("IRO Review", review)
+		assert (doc["manager_reply"], doc["manager_replied_on"]) == ("queried", "2026-03-23")
+		assert "queried on 23 March 2026" in clock(story, review)["manager's reply to the decisions"][1]
+		after(story, review, distributed_on="2026-03-23", record_completed_on="2026-03-23")
+		story.call(sign, user=chief, review=review)
+		assert story.get("IRO Review", review)["signed_off_on"] == "2026-03-23"
+
+
+def make_team(story: Story, name: str, manager: str, *members: str) -> None:
+	story.run(
+		"""
+if not frappe.db.exists("Social Work Team", team):
+	frappe.get_doc({"doctype": "Social Work Team", "team_name": team}).insert()
+doc = frappe.get_doc("Social Work Team", team)
+doc.manager = manager
+doc.set("members", [{"user": member} for member in members])
+doc.save()
+""",
+		team=name,
+		manager=manager,
+		members=members,
+	)
+
+
+def test_social_work_tells_progress_and_decides_nothing(site: Site) -> None:
+	with play(site) as story:
+		child, other = story.child("Fay", born="2013-02-03"), story.child("Gus", born="2013-02-03")
+		story.on("2025-12-22")
+		chief, worker = story.person("chief", SOCIAL_WORK_MANAGER), story.person("worker", SOCIAL_WORKER)
+		make_team(story, "Fay's team", chief, worker)
+		for one, team in ((child, "Fay's team"), (other, "Another team")):
+			story.feed(
+				one.details(team=team), one.period("2025-12-01"), one.status("2025-12-01", "C2"),
+				one.placed("2025-12-01", "U6", reason_new_episode="S"),
+			)  # fmt: skip
+			one.allocate()
+		mine, foreign = decide(child), decide(other)
+		for one in (child, other):
+			one.complete("2025-12-22", next_meeting_on="2026-03-20", **ABSENT)
+		told = {"progress": [{"on_day": "2025-12-22", "progress": "On track", "words": "Asked the dentist."}]}
+		for user in (worker, chief):
+			assert refused(story.save, "Review Decision", foreign, user=user, **told) == "PermissionError"
+			assert [row["name"] for row in story.rows("Review Decision", user=user, child=other.name)] == []
+			close = {"decision": mine, "outcome": "done"}
+			method = "iro_module.iro_reviews.decision_rules.close"
+			assert refused(story.call, method, user=user, **close) == "NotActingForChild"
+			new = {"child": child.name, "review": child.review()["name"], "decision_text": "Mine."}
+			assert refused(story.add, "Review Decision", user=user, **new) == "PermissionError"
+		forged = {
+			"decision_text": "Nothing.",
+			"due_on": "2030-01-01",
+			"status": "done",
+			"owner_role": "Parent",
+		}
+		saved = story.save("Review Decision", mine, user=worker, **told, **forged)
+		after_it = story.get("Review Decision", mine)
+		assert [row["told_by"] for row in after_it["progress"]] == [worker]
+		assert (after_it["decision_text"], after_it["due_on"]) == (
+			"The dentist sees the child.",
+			"2026-08-31",
+		)
+		assert (saved["status"], after_it["owner_role"]) == ("open", "Social worker")
 
 
 def test_what_is_missing_at_completion_is_asked_one_by_one(site: Site) -> None:

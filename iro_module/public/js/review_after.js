@@ -28,14 +28,14 @@ function show_clock(frm) {
 	const rows = (frm.doc.__onload && frm.doc.__onload.clock) || [];
 	const table = $("<table class='table table-sm'>");
 	for (const row of rows) {
-		const pill = $(`<span class="indicator-pill ${CLOCK_COLOURS[row.standing] || "gray"}">`);
+		const dot = $(`<span class="indicator ${CLOCK_COLOURS[row.standing] || "gray"}">`);
 		const what = $("<td>").text(row.what[0].toUpperCase() + row.what.slice(1));
 		if (row.counted) what.append($("<div class='text-muted small'>").text(row.counted));
 		table.append(
 			$("<tr>").append(
 				what,
 				$("<td class='text-nowrap'>").text(row.due_on ? iro_module.long_date(row.due_on) : "–"),
-				$("<td>").append(pill.text(row.words))
+				$("<td>").append(dot, $("<span>").text(row.words))
 			)
 		);
 	}

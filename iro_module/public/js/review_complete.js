@@ -35,6 +35,7 @@ async function complete_review(frm) {
 	});
 	dialog.show();
 	if (!panel) {
+		show_suggestion(frm, dialog);
 		dialog.fields_dict.completed_on.df.onchange = () => show_next_due(frm, dialog);
 		dialog.fields_dict.change_only.df.onchange = () => show_next_due(frm, dialog);
 		show_next_due(frm, dialog);
@@ -107,11 +108,12 @@ function look_fields(row, place) {
 }
 
 function permanence_fields(frm) {
-	if ((frm.doc.sequence || 0) < 2) return [];
+	const there = ["in time", "late"].includes(frm.permanence_stands);
+	if ((frm.doc.sequence || 0) < 2 || there) return [];
 	const stands = "eval: doc.permanence_plan && doc.permanence_plan !== 'In place'";
 	return [
 		{ fieldtype: "Section Break", label: __("Permanence") },
-		copy_of(frm, "permanence_plan"),
+		copy_of(frm, "permanence_plan", { mandatory_depends_on: "eval: !doc.change_only" }),
 		copy_of(frm, "permanence_route"),
 		{ fieldtype: "Column Break" },
 		copy_of(frm, "permanence_plan_on", { depends_on: "eval: doc.permanence_plan === 'In place'" }),
@@ -151,10 +153,25 @@ function next_fields(frm) {
 	];
 }
 
+async function show_suggestion(frm, dialog) {
+	const method = "iro_module.iro_reviews.participation_record.suggested";
+	const { message } = await frappe.call(method, { review: frm.doc.name });
+	if (!message) return;
+	const words = frappe.utils.escape_html(message.reason || "");
+	dialog.set_df_property("participation_code", "description", words);
+	if (message.code && !dialog.get_value("participation_code")) {
+		dialog.set_value("participation_code", message.code);
+	}
+}
+
 async function show_next_due(frm, dialog) {
 	const { completed_on, change_only } = dialog.get_values(true) || {};
 	const wrapper = dialog.fields_dict.next_due.$wrapper.empty();
-	if (!completed_on) return;
+	if (!completed_on) {
+		const first = __("The last day for it depends on the day of the last meeting.");
+		wrapper.append($("<p class='text-muted'>").text(first));
+		return;
+	}
 	const { message } = await frappe.call("iro_module.intake.next_review.due_after", {
 		review: frm.doc.name,
 		completed_on,

@@ -76,9 +76,9 @@ function decision_table(rows) {
 		const link = $("<a>").attr("href", `/app/review-decision/${encodeURIComponent(row.name)}`);
 		const what = $("<td>").append(link.text(row.decision_text));
 		if (row.child_text) what.append($("<div class='text-muted small'>").text(row.child_text));
-		const taken_back = row.status === "superseded" && !row.made_on;
-		const words = taken_back ? __("taken back") : __(row.status);
-		const colour = iro_module.decision_colours[row.status];
+		const proposal = row.status === "superseded" ? __("taken back") : __("proposed");
+		const words = row.made_on ? __(row.status) : proposal;
+		const colour = row.made_on ? iro_module.decision_colours[row.status] : "gray";
 		const lacking = !row.owner_name && !row.owner_role;
 		table.append(
 			$("<tr>").append(
@@ -130,6 +130,7 @@ async function show_about(frm) {
 	const { message } = await frappe.call("iro_module.intake.review_view.about", { review: frm.doc.name });
 	const wrapper = frm.fields_dict.permanence_html.$wrapper.empty();
 	const { permanence, held } = message || {};
+	frm.permanence_stands = permanence && permanence.state;
 	if (permanence) {
 		const pill = $(`<span class="indicator-pill ${PERMANENCE[permanence.state] || "blue"} mr-2">`);
 		wrapper.append($("<p>").append(pill.text(__(permanence.state)), $("<span>").text(permanence.words)));

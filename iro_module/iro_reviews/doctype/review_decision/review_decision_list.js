@@ -17,6 +17,15 @@ frappe.listview_settings["Review Decision"] = {
 		return [__(doc.status), colours[doc.status], `status,=,${doc.status}`];
 	},
 
+	formatters: {
+		owner_name: (value, _field, doc) => frappe.utils.escape_html(value || __(doc.owner_role || "")),
+	},
+
+	refresh(list) {
+		// A decision is made at its review.
+		list.page.clear_primary_action();
+	},
+
 	onload(list) {
 		list.page.add_inner_button(__("My decisions"), () => {
 			list.filter_area.clear().then(() =>

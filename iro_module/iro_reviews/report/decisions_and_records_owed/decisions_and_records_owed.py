@@ -9,7 +9,8 @@ from typing import Any
 import frappe
 from frappe import _
 
-from iro_module.domain.document_clock import Document, Status, document_clock
+from iro_module.domain.document_clock import Deadline, Document, Status, document_clock
+from iro_module.domain.wording import plural
 from iro_module.iro_reviews.after_review import as_after_review
 from iro_module.iro_reviews.statuses import COMPLETED
 from iro_module.iro_setup.clock import today
@@ -37,15 +38,16 @@ def execute(filters: dict[str, Any] | None = None) -> tuple[list[dict[str, Any]]
 	reviews = frappe.get_list(
 		"IRO Review", filters=asked, fields=list(FIELDS), limit_page_length=0, order_by="completed_on asc"
 	)
+	names = _full_names({review.iro for review in reviews if review.iro})
 	rows = [
 		{
 			"child_title": review.child_title,
 			"completed_on": review.completed_on,
 			"what": one.what[:1].upper() + one.what[1:],
 			"due_on": one.due.on if one.due else None,
-			"standing": one.words[:1].upper() + one.words[1:],
+			"standing": _standing(one),
 			"late": one.days_late,
-			"iro": review.iro,
+			"iro_name": names.get(review.iro, ""),
 			"name": review.name,
 		}
 		for review in reviews
@@ -55,6 +57,17 @@ def execute(filters: dict[str, Any] | None = None) -> tuple[list[dict[str, Any]]
 	]
 	rows.sort(key=lambda row: (-row["late"], str(row["due_on"]), row["name"]))
 	return _columns(), rows
+
+
+def _standing(deadline: Deadline) -> str:
+	if deadline.status is Status.LATE:
+		return _("{0} late so far").format(plural(deadline.days_late, "working day"))
+	return _("No reply, decisions stand") if deadline.status is Status.NO_REPLY else _("To come")
+
+
+def _full_names(users: set[str]) -> dict[str, str]:
+	rows = frappe.get_all("User", filters={"name": ("in", list(users))}, fields=["name", "full_name"])
+	return {row.name: row.full_name for row in rows}
 
 
 def _wanted(what: str, show: str | None) -> bool:
@@ -74,7 +87,6 @@ def _columns() -> list[dict[str, Any]]:
 		column("completed_on", _("Review of"), "Date", 110),
 		column("what", _("Owed"), width=230),
 		column("due_on", _("By"), "Date", 110),
-		column("standing", _("How it stands"), width=330),
-		column("iro", _("Reviewing officer"), "Link", 180, options="User"),
-		column("name", _("Open"), "Link", 90, options="IRO Review"),
+		column("standing", _("How it stands"), width=220),
+		column("iro_name", _("Reviewing officer"), width=180),
 	]

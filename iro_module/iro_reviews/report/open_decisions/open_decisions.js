@@ -17,7 +17,11 @@ frappe.query_reports["Open Decisions"] = {
 
 	formatter(value, row, column, data, default_formatter) {
 		const shown = default_formatter(value, row, column, data);
-		if (data && column.fieldname === "overdue" && data.overdue) {
+		if (!data) return shown;
+		if (column.fieldname === "decision_text") {
+			return `<a href="/app/review-decision/${encodeURIComponent(data.name)}">${shown}</a>`;
+		}
+		if (column.fieldname === "overdue" && data.overdue) {
 			return `<span class="text-danger">${shown}</span>`;
 		}
 		return shown;

@@ -74,7 +74,7 @@ def _columns() -> list[dict[str, Any]]:
 	return [
 		column("responsible", _("Responsible"), width=150),
 		column("child_name", _("Child"), width=150),
-		column("decision_text", _("What was decided"), width=300),
+		column("decision_text", _("What was decided"), width=320),
 		column("due_on", _("By"), "Date", 110),
 		column("overdue", _("Working days overdue"), "Int", 110),
 		column("status", _("Status"), width=90),
@@ -82,5 +82,4 @@ def _columns() -> list[dict[str, Any]]:
 		column("told_on", _("Told on"), "Date", 110),
 		column("look_again_on", _("Look again on"), "Date", 110),
 		column("made_on", _("Decided on"), "Date", 110),
-		column("name", _("Open"), "Link", 90, options="Review Decision"),
 	]
