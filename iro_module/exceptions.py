@@ -348,3 +348,31 @@ class EscalationGoesForward(frappe.ValidationError):
 
 class PeriodTurnedRound(frappe.ValidationError):
 	"""A period ends on or after the day it begins."""
+
+
+class ReportIncomplete(frappe.ValidationError):
+	"""A reported change says whom it is about, what kind it is and on which day."""
+
+
+class ReportSettled(frappe.ValidationError):
+	"""A reported change is corrected or withdrawn only while it stands by itself and nothing was decided."""
+
+
+class NotYourReport(frappe.PermissionError):
+	"""A report is corrected by who made it, and withdrawn by them or the reviewing officer."""
+
+
+class NotYoursToDecide(frappe.PermissionError):
+	"""The child's reviewing officer, the cover or the IRO Manager decides about a change."""
+
+
+class DecisionRefused(frappe.ValidationError):
+	"""The reviewing officer cannot decide so about this change."""
+
+
+class DecisionReasonMissing(frappe.ValidationError):
+	"""That no separate review is held is decided with a reason."""
+
+
+class QueryRefused(frappe.ValidationError):
+	"""A query is about a field of a record of the feed, and says what seems wrong."""

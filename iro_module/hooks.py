@@ -230,6 +230,7 @@ doc_events = {
 		"on_change": "iro_module.intake.desk.review_saved",
 	},
 	"Review Decision": {"on_change": "iro_module.intake.desk.decision_saved"},
+	"Change of Circumstances": {"on_change": "iro_module.intake.desk.change_saved"},
 	"Midway Review": {"on_change": "iro_module.intake.desk.midway_saved"},
 	"Looked After Child": {
 		"on_update": "iro_module.permissions.withdrawing.child_saved",

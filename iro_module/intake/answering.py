@@ -5,7 +5,7 @@ from typing import Any
 import frappe
 
 from iro_module.contract.answers import answer, gap_answer, notice_answer, review_answer
-from iro_module.intake.planning import load, plan_of
+from iro_module.intake.planning import compose, load
 from iro_module.intake.prompts_on_file import OPEN, notice_from_row
 from iro_module.intake.reviews_on_file import planned_from_row
 from iro_module.intake.transactions import begin_read_committed
@@ -32,7 +32,7 @@ def planned_reviews() -> dict[str, Any]:
 				if row.state == OPEN:
 					notices.append(notice_answer(notice_from_row(child.child_id, row)))
 			if child.incomplete:
-				gaps = plan_of(loaded, name, on, policy).gaps
+				gaps = compose(loaded, name, on, policy).plan.gaps
 				incomplete.extend(gap_answer(child.child_id, gap) for gap in gaps)
 		frappe.db.rollback()
 	return answer(on, reviews, notices, incomplete)

@@ -58,3 +58,27 @@ def _tell(user: str, doc: Document, subject: str) -> None:
 	"""A notification in the desk, unless the council has switched them off. Names no child."""
 	if user != frappe.session.user and frappe.db.get_single_value("IRO Settings", "notify_in_desk"):
 		ping(notify(user, doc.doctype, doc.name, subject))
+
+
+def change_saved(doc: Document, _event: str | None = None) -> None:
+	"""Somebody reported, corrected or withdrew a change, or decided about one; the form shows what follows."""
+	if doc.flags.planned:
+		return
+	replan_children([doc.child])
+	doc.reload()
+	if doc.joined_to:
+		_say_it_is_on_record(doc.joined_to)
+
+
+def _say_it_is_on_record(name: str) -> None:
+	row = frappe.db.get_value(
+		"Change of Circumstances", name, ["description", "told_on", "creation"], as_dict=True
+	)
+	since = in_words(getdate(row.told_on or row.creation))
+	frappe.msgprint(
+		_("Already on record since {0}: {1}. Your report is noted there.").format(
+			since, frappe.utils.escape_html(row.description)
+		),
+		title=_("One change, told twice"),
+		indicator="blue",
+	)

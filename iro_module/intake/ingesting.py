@@ -14,7 +14,7 @@ from iro_module.contract.fields import IDENTIFIER, SOURCE
 from iro_module.domain.intake import Judgement, Message, Outcome, SeenMessage, StoredRecord, judge
 from iro_module.domain.policy import Policy
 from iro_module.domain.records import RecordType, child_name
-from iro_module.intake import inbox, stored
+from iro_module.intake import inbox, queries_on_file, stored
 from iro_module.intake.inbox import Received
 from iro_module.intake.planning import Effects, Loaded, load, ping, replan_locked
 from iro_module.intake.transactions import (
@@ -155,6 +155,7 @@ def _apply(group: Sequence[tuple[Received, Message]], homes: dict[str, str], bat
 		return Effects()
 	stored.save(changed.values())
 	effects = replan_locked(_with(loaded, on_file, names), batch.on, batch.policy, notify=batch.notify)
+	effects.told |= queries_on_file.answer(changed.values(), notify=batch.notify)
 	for entry, _ in group:
 		if entry.outcome is Outcome.APPLIED:
 			entry.reviews = effects.reviews

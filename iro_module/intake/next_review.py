@@ -9,7 +9,7 @@ from iro_module.domain.care_events import LOOKED_AFTER_TRACK, Held
 from iro_module.domain.review_plan import PlannedReview
 from iro_module.domain.wording import in_words
 from iro_module.exceptions import NextReviewDateMissing, NextReviewTooLate
-from iro_module.intake.planning import load, plan_of
+from iro_module.intake.planning import compose, load
 from iro_module.intake.transactions import lock_children
 from iro_module.iro_reviews.considered import considered_names
 from iro_module.iro_reviews.statuses import BOOKED, COMPLETED, PLANNED
@@ -102,5 +102,5 @@ def _planned_after(doc: Document) -> PlannedReview | None:
 	)
 	loaded.desk_reviews[doc.child] = [*loaded.desk_reviews.get(doc.child, []), held]
 	loaded.reviews[doc.child] = [row for row in loaded.reviews.get(doc.child, []) if row.name != doc.name]
-	planned = plan_of(loaded, doc.child, today(), policy_in_force())
+	planned = compose(loaded, doc.child, today(), policy_in_force()).plan
 	return next((one for one in planned.reviews if one.track == LOOKED_AFTER_TRACK), None)

@@ -1,13 +1,14 @@
 """Plan children again: their rows locked, everything loaded in sets, the plan compared with what is on file."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import frappe
 
 from iro_module.domain.care_events import Held
 from iro_module.domain.care_history import CareHistory, history_of
+from iro_module.domain.circumstances.joining import Key, considering, standing
 from iro_module.domain.intake import StoredRecord
 from iro_module.domain.oversight import oversight_notices
 from iro_module.domain.policy import Policy
@@ -17,10 +18,12 @@ from iro_module.intake import (
 	changes_on_file,
 	children_on_file,
 	decisions_on_file,
+	facts_on_file,
 	midways_on_file,
 	oversight_on_file,
 	prompts_on_file,
 	reviews_on_file,
+	rulings_on_file,
 )
 from iro_module.intake.stored import load_by_child
 from iro_module.intake.transactions import lock_children
@@ -92,40 +95,60 @@ def replan_locked(loaded: Loaded, on: date, policy: Policy, *, notify: bool) -> 
 	return effects
 
 
-def plan_of(loaded: Loaded, name: str, on: date, policy: Policy) -> Plan:
-	"""The plan of one loaded child, saved nowhere."""
-	history = history_on_file(loaded, name)
-	return plan(history, facts_on_file(loaded, name, history, on, policy), on, policy)
+@dataclass(frozen=True, slots=True)
+class Composed:
+	"""A plan, what it was made from, and which reports of staff are one with which changes of the records."""
+
+	plan: Plan
+	history: CareHistory
+	facts: ChildFacts
+	joined: Mapping[str, Key]
 
 
-def history_on_file(loaded: Loaded, name: str) -> CareHistory:
-	"""The care history of one loaded child, with the reviews held on the desk."""
-	return history_of(
-		loaded.children[name].child_id, loaded.records.get(name, []), loaded.desk_reviews.get(name, [])
-	)
+def compose(loaded: Loaded, name: str, on: date, policy: Policy) -> Composed:
+	"""The plan of one loaded child, saved nowhere.
+
+	Where staff reported something, the records are looked at by themselves first: what they show too is one change.
+	"""
+	child_id, changes = loaded.children[name].child_id, loaded.changes.get(name, [])
+	records, held = loaded.records.get(name, []), loaded.desk_reviews.get(name, [])
+	history = history_of(child_id, records, held)
+	reports = facts_on_file.reports(changes)
+	joined: Mapping[str, Key] = {}
+	decisions = rulings_on_file.decisions(changes, joined, ())
+	if reports:
+		shown = plan(history, _facts(loaded, name, history, on, policy), on, policy)
+		joined = facts_on_file.joined(changes, None if shown.left_care_on else shown.changes, policy)
+		history = history_of(child_id, records, considering(held, joined), standing(reports, joined))
+		decisions = rulings_on_file.decisions(changes, joined, shown.changes)
+	facts = replace(_facts(loaded, name, history, on, policy), decisions=decisions)
+	return Composed(plan(history, facts, on, policy), history, facts, joined)
 
 
 def _replan(
 	loaded: Loaded, name: str, child: frappe._dict, on: date, policy: Policy, *, notify: bool
 ) -> Effects:
 	children_on_file.save_details(child, loaded.records.get(name, []))
-	history = history_on_file(loaded, name)
-	planned = plan(history, facts_on_file(loaded, name, history, on, policy), on, policy)
+	composed = compose(loaded, name, on, policy)
+	planned, joined = composed.plan, composed.joined
 	reviews = reviews_on_file.save(child, planned, loaded.reviews.get(name, []))
-	changes_on_file.save(child, planned.changes, loaded.changes.get(name, []), policy, on, notify=notify)
-	told = prompts_on_file.save(child, planned.notices, loaded.prompts.get(name, []), policy, notify=notify)
-	allocations_on_file.save(history, loaded.allocations.get(name, []), policy, on)
+	led_to = reviews_on_file.led_to(child, planned)
+	telling = changes_on_file.Telling(policy, on, notify)
+	changes_on_file.save(child, planned, joined, loaded.changes.get(name, []), led_to, telling)
+	prompts = loaded.prompts.get(name, [])
+	told = prompts_on_file.save(child, planned.notices, prompts, joined, policy, notify=notify)
+	allocations_on_file.save(composed.history, loaded.allocations.get(name, []), policy, on)
 	oversight_on_file.save(child, _looked_on(loaded, name), on)
 	decisions_on_file.save(loaded.decisions.get(name, ()), on)
 	midway_due_on = midways_on_file.save(
-		child, history, planned, loaded.midways.get(name, []), loaded.decisions.get(name, ()), on, policy
+		child, composed.history, planned, loaded.midways.get(name, []), loaded.decisions.get(name, ()), on, policy
 	)
 	children_on_file.save_computed(child, planned)
 	children_on_file.save_midway(child, midway_due_on)
 	return Effects(reviews, told)
 
 
-def facts_on_file(loaded: Loaded, name: str, history: CareHistory, on: date, policy: Policy) -> ChildFacts:
+def _facts(loaded: Loaded, name: str, history: CareHistory, on: date, policy: Policy) -> ChildFacts:
 	"""What the desk knows of one loaded child and the records do not."""
 	child = loaded.children[name]
 	oversight = oversight_on_file.oversight_of(child)

@@ -1,11 +1,12 @@
 """IRO Prompts: each notice of the plan stands once, and its people are told once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import frappe
 from frappe import _
 from frappe.utils import now_datetime
 
+from iro_module.domain.circumstances.joining import Key
 from iro_module.domain.comparison import FiledNotice, compare_notices
 from iro_module.domain.notices import TO_THE_SERVICE, Notice
 from iro_module.domain.oversight import RULE as OVERSIGHT
@@ -38,11 +39,16 @@ def save(
 	child: frappe._dict,
 	standing: Sequence[Notice],
 	on_file: Iterable[frappe._dict],
+	joined: Mapping[str, Key],
 	policy: Policy,
 	*,
 	notify: bool,
 ) -> set[str]:
-	"""Raise, move and close prompts so that they are those of the plan; returns the users told."""
+	"""Raise, move and close prompts so that they are those of the plan; returns the users told.
+
+	joined: reports of staff that are one with a change of the records. Who was told of the one is not told again.
+	"""
+	on_file = list(on_file)
 	filed = [
 		FiledNotice(notice_from_row(child.child_id, row), row.state == OPEN, row.state == CLOSED_BY_PLAN)
 		for row in on_file
@@ -55,9 +61,19 @@ def save(
 	for notice in actions.closed:
 		_write(notice.key, {"state": CLOSED_BY_PLAN})
 	told: set[str] = set()
+	spoken_of: set[tuple[str, str]] = set()
 	for notice in actions.raised:
-		told |= _raise(child, notice, notify=notify)
+		before = _told_before(notice, on_file, joined)
+		told |= _raise(child, notice, before, spoken_of, notify=notify)
 	return told
+
+
+def _told_before(
+	notice: Notice, on_file: Iterable[frappe._dict], joined: Mapping[str, Key]
+) -> frappe._dict | None:
+	"""The prompt by which the same people were told of the same change under the name of a report."""
+	reports = {name for name, (subject, _aspect) in joined.items() if subject == notice.subject}
+	return next((row for row in on_file if row.subject in reports and row.tell == notice.tell), None)
 
 
 def _said(notice: Notice) -> dict[str, object]:
@@ -69,8 +85,19 @@ def _said(notice: Notice) -> dict[str, object]:
 	}
 
 
-def _raise(child: frappe._dict, notice: Notice, *, notify: bool) -> set[str]:
-	users = _users(child, notice) if notify and _told_in_desk() else []
+def _raise(
+	child: frappe._dict,
+	notice: Notice,
+	before: frappe._dict | None,
+	spoken_of: set[tuple[str, str]],
+	*,
+	notify: bool,
+) -> set[str]:
+	"""A prompt of its own for each notice; of what one record shows, each person is notified once.
+
+	spoken_of: user and record, so far.
+	"""
+	users = _users(child, notice) if notify and not before and _told_in_desk() else []
 	doc = frappe.new_doc("IRO Prompt")
 	doc.update(
 		{
@@ -83,14 +110,24 @@ def _raise(child: frappe._dict, notice: Notice, *, notify: bool) -> set[str]:
 			"state": OPEN,
 			"notified_user": users[0] if users else None,
 			"notified_on": now_datetime() if users else None,
+			**(_taken_over(before) if before else {}),
 		}
 	)
 	doc.flags.planned = True
 	doc.insert(ignore_permissions=True, set_name=notice.key)
 	told: set[str] = set()
 	for user in users:
-		told |= set(notify_in_desk(user, doc.doctype, doc.name, _subject(notice)))
+		if (user, notice.subject) not in spoken_of:
+			spoken_of.add((user, notice.subject))
+			told |= set(notify_in_desk(user, doc.doctype, doc.name, _subject(notice)))
 	return told
+
+
+def _taken_over(before: frappe._dict) -> dict[str, object]:
+	"""What became of a prompt, for the one that takes its place."""
+	kept = ("dismissed_because", "notified_user", "notified_on")
+	state = OPEN if before.state == CLOSED_BY_PLAN else before.state
+	return {"state": state, **{field: before.get(field) for field in kept}}
 
 
 def _told_in_desk() -> bool:

@@ -12,7 +12,7 @@ from iro_module.domain.permanence import permanence
 from iro_module.domain.timeliness import timeliness
 from iro_module.domain.wording import in_words
 from iro_module.intake import decisions_on_file
-from iro_module.intake.planning import Loaded, facts_on_file, history_on_file, load
+from iro_module.intake.planning import Loaded, compose, load
 from iro_module.intake.transactions import lock_children
 from iro_module.iro_reviews.statuses import COMPLETED
 from iro_module.iro_setup.clock import today
@@ -33,7 +33,7 @@ def about(review: str) -> dict[str, Any]:
 
 def _permanence(doc: Document, loaded: Loaded) -> dict[str, str]:
 	policy, on = policy_in_force(), today()
-	history = history_on_file(loaded, doc.child)
+	history = compose(loaded, doc.child, on, policy).history
 	child = decisions_on_file.in_care(history, loaded.permanence.get(doc.child, []), on, policy)
 	found = permanence(child, on, policy)
 	return {"state": found.state.value, "words": found.words}
@@ -72,10 +72,10 @@ def _held(doc: Document, loaded: Loaded) -> dict[str, Any] | None:
 def _as_it_follows_today(doc: Document, loaded: Loaded) -> ReviewDue | None:
 	if doc.status != COMPLETED:
 		return None
-	policy, on, history = policy_in_force(), today(), history_on_file(loaded, doc.child)
-	facts = facts_on_file(loaded, doc.child, history, on, policy)
+	policy, on = policy_in_force(), today()
+	composed = compose(loaded, doc.child, on, policy)
 	day = getdate(doc.completed_on)
-	found = reviews_due(history, on, policy, facts)
+	found = reviews_due(composed.history, on, policy, composed.facts)
 	return next((one for one in found if one.held and one.held.completed_on == day), None)
 
 

@@ -6,6 +6,7 @@ fields are written without touching `modified`, so that a person with the form o
 
 import json
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 import frappe
 from frappe import _
@@ -20,7 +21,7 @@ from iro_module.domain.comparison import (
 	WithdrawReview,
 	compare_reviews,
 )
-from iro_module.domain.reasons import Kind, Timetable
+from iro_module.domain.reasons import Kind, Reason, Timetable
 from iro_module.domain.review_plan import Plan, PlannedReview
 from iro_module.domain.wording import in_words
 from iro_module.intake import rows
@@ -93,6 +94,28 @@ def save(child: frappe._dict, planned: Plan, on_file: Iterable[frappe._dict]) ->
 		elif isinstance(action, FlagReview):
 			written.append(_write(action.name, {"flag": _flag(planned)}))
 	return written
+
+
+def led_to(child: frappe._dict, planned: Plan) -> dict[tuple[str, date], str]:
+	"""The open reviews of the child, by the rule and the day of each change that asks for one."""
+	open_ones = {review.track: review for review in planned.reviews if _of_changes(review)}
+	if not open_ones:
+		return {}
+	rows = frappe.db.sql(
+		"SELECT name, track FROM `tabIRO Review` WHERE child = %s AND open_key IS NOT NULL FOR UPDATE",
+		(child.name,),
+		as_dict=True,
+	)
+	return {
+		(reason.rule, reason.changed_on): row.name
+		for row in rows
+		if row.track in open_ones
+		for reason in _of_changes(open_ones[row.track])
+	}
+
+
+def _of_changes(review: PlannedReview) -> list[Reason]:
+	return [reason for reason in review.basis if reason.kind is Kind.CHANGE_OF_CIRCUMSTANCES]
 
 
 def _filed(row: frappe._dict) -> FiledReview:

@@ -1,10 +1,16 @@
-"""Which changes a review looked at before they happened: what the law asks for before a planned move."""
+"""Which changes a review looked at before they happened: what the law asks for before a planned move.
+
+Kept are the names by which the rules tell changes apart (`domain.care_events.considered_as`); from before that a
+review may name a record, which stands for every change that the record shows.
+"""
 
 import json
 from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
+
+from iro_module.domain.care_events import considered_as
 
 if TYPE_CHECKING:
 	from iro_module.iro_reviews.doctype.iro_review.iro_review import IROReview
@@ -31,16 +37,17 @@ def considered_names(kept: str | list | None) -> list[str]:
 
 
 def _descriptions(child: str, names: list[str]) -> dict[str, str]:
-	"""Record name → what changed, for the child's own changes; one record may show several."""
+	"""Name → what changed, for the child's own changes; the name of a record stands for all that it shows."""
 	if not names:
 		return {}
 	rows = frappe.get_all(
 		"Change of Circumstances",
-		filters={"child": child, "subject": ("in", names)},
-		fields=["subject", "description"],
+		filters={"child": child, "subject": ("in", [name.split("/")[0] for name in names])},
+		fields=["subject", "aspect", "description"],
 		order_by="happened_on",
 	)
 	found: dict[str, list[str]] = {}
 	for row in rows:
-		found.setdefault(row.subject, []).append(row.description)
-	return {subject: "; ".join(described) for subject, described in found.items()}
+		for name in (row.subject, considered_as(row.subject, row.aspect or "")):
+			found.setdefault(name, []).append(row.description)
+	return {name: "; ".join(described) for name, described in found.items()}

@@ -103,7 +103,8 @@ class Child:
 
 	def _message(self, kind: str, record_id: str, **values: Any) -> Row:
 		version = self._versions[record_id] = self._versions.get(record_id, 0) + 1
-		return message(kind, self.id, record_id, version, **values)
+		told = message(kind, self.id, record_id, version, **values)
+		return {**told, "time": f"{self.story.today}T09:00:00Z"}
 
 	# --- the desk -------------------------------------------------------------------------------------------
 

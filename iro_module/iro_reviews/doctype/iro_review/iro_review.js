@@ -118,7 +118,7 @@ async function show_changes(frm) {
 	}
 	const changes = await frappe.db.get_list("Change of Circumstances", {
 		filters: { child: frm.doc.child, status: "Open" },
-		fields: ["subject", "description"],
+		fields: ["subject", "aspect", "description"],
 		order_by: "happened_on asc",
 		limit: 50,
 	});
@@ -130,29 +130,22 @@ async function show_changes(frm) {
 	}
 	const help = __("Tick what this review looked at: a change that was considered beforehand needs no review of its own.");
 	field.$wrapper.append($("<p class='text-muted small'>").text(help));
-	for (const change of by_record(changes)) {
-		field.$wrapper.append(change_box(frm, change, ticked.includes(change.subject)));
+	for (const change of changes) {
+		// One record may show several changes, each considered by itself; the name of a record alone stands for all.
+		const name = `${change.subject}/${change.aspect || ""}`;
+		field.$wrapper.append(change_box(frm, name, change, ticked.includes(name) || ticked.includes(change.subject)));
 	}
-}
-
-function by_record(changes) {
-	// One record may show several changes: they were looked at together, so they have one box.
-	const records = {};
-	for (const { subject, description } of changes) {
-		records[subject] = records[subject] ? `${records[subject]}; ${description}` : description;
-	}
-	return Object.entries(records).map(([subject, description]) => ({ subject, description }));
 }
 
 function chosen(frm) {
 	return JSON.parse(frm.doc.considered_changes || "[]");
 }
 
-function change_box(frm, change, ticked) {
+function change_box(frm, name, change, ticked) {
 	const box = $("<input type='checkbox'>").prop("checked", ticked).prop("disabled", !frm.perm[0].write);
 	box.on("change", () => {
-		const rest = chosen(frm).filter((subject) => subject !== change.subject);
-		const now = box.prop("checked") ? [...rest, change.subject] : rest;
+		const rest = chosen(frm).filter((one) => one !== name && one !== change.subject);
+		const now = box.prop("checked") ? [...rest, name] : rest;
 		frm.set_value("considered_changes", JSON.stringify(now));
 	});
 	const words = $("<span>").text(change.description).css("margin-left", "var(--margin-xs)");
