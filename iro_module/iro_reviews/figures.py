@@ -148,7 +148,9 @@ def told_late(filters: Any = None) -> dict[str, Any]:
 @frappe.whitelist()
 def moves_without_review(filters: Any = None) -> dict[str, Any]:
 	"""Changes that the law asks to be considered at a review first, and were not."""
-	return _figure("Change of Circumstances", {"reviewed_before": "No"})
+	return _figure(
+		"Change of Circumstances", {"reviewed_before": "No", "planned": 0, "status": ("!=", "Withdrawn")}
+	)
 
 
 @frappe.whitelist()

@@ -342,3 +342,25 @@ class TestDeciding:
 		first = now(story, change)["read_on"]
 		assert story.call(f"{DECIDING}.mark_read", user=story.site.iro, change=change["name"]) is False
 		assert now(story, change)["read_on"] == first
+
+	def test_the_manager_sees_decisions_counted_by_reason(self, child: Child) -> None:
+		story = child.story
+		story.on("2019-03-04")  # a day on which nobody else decides anything
+		report = {
+			"report_name": "Decisions on Changes",
+			"filters": {"from_on": "2019-03-04", "to_on": "2019-03-04"},
+		}
+		run = "frappe.desk.query_report.run"
+		assert story.call(run, user=story.site.manager, **report)["result"] == []
+		story.on(TODAY)
+		changes = [moved(child, "2026-02-25"), reported(child, "Allegation or section 47 enquiry", TODAY)]
+		for change in changes:
+			self.decide(child, change, "no separate review", reason="Nothing changes for the child")
+		report["filters"] = {"from_on": TODAY, "to_on": TODAY}
+		rows = story.call(run, user=story.site.manager, **report)["result"]
+		mine = {row["rule"]: row for row in rows if row["reason"] == "Nothing changes for the child"}
+		assert {"C04 Unplanned move", "C29 Allegation or section 47 enquiry"} <= set(mine)
+		assert mine["C29 Allegation or section 47 enquiry"]["in_force"] == 1
+		with pytest.raises(Refused) as refused:
+			story.call(run, user=story.site.iro, **report)
+		assert refused.value.kind == "PermissionError"
