@@ -141,7 +141,13 @@ def _replan(
 	oversight_on_file.save(child, _looked_on(loaded, name), on)
 	decisions_on_file.save(loaded.decisions.get(name, ()), on)
 	midway_due_on = midways_on_file.save(
-		child, composed.history, planned, loaded.midways.get(name, []), loaded.decisions.get(name, ()), on, policy
+		child,
+		composed.history,
+		planned,
+		loaded.midways.get(name, []),
+		loaded.decisions.get(name, ()),
+		on,
+		policy,
 	)
 	children_on_file.save_computed(child, planned)
 	children_on_file.save_midway(child, midway_due_on)
