@@ -339,7 +339,7 @@ class LetterEmpty(frappe.ValidationError):
 
 
 class EscalationIncomplete(frappe.ValidationError):
-	"""A challenge says what is wrong and what the child needs, a closed one its outcome; only a draft need not."""
+	"""A challenge says what is wrong, and a closed one its outcome; only a draft need not."""
 
 
 class EscalationGoesForward(frappe.ValidationError):

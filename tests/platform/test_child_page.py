@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from iro_module.iro_setup.roles import DATA_OFFICER, REVIEWING_OFFICER
+from iro_module.iro_setup.roles import DATA_OFFICER, REVIEWING_OFFICER, SOCIAL_WORKER
 from tests.support.site import Site
 from tests.support.story import Child, Refused, Story, play
 
@@ -16,6 +16,7 @@ pytestmark = pytest.mark.platform
 DUE_NEXT = "iro_module.iro_reviews.child_page.due_next"
 CHRONOLOGY = "iro_module.iro_reviews.chronology.chronology"
 CONNECTIONS = "iro_module.permissions.connections.get_open_count"
+ITEMS = ["IRO Private Note", "IRO Prompt", "IRO Escalation", "Care Placement"]
 SINCE, MOVED = "2026-01-05", "2026-06-08"
 
 
@@ -65,6 +66,11 @@ def child(story: Story) -> Child:
 		child.placed(MOVED, "K2", reason_new_episode="P"),
 	)
 	return child
+
+
+def connections(story: Story, child: Child, user: str) -> dict[str, int]:
+	answer = story.call(CONNECTIONS, user=user, doctype="Looked After Child", name=child.name, items=ITEMS)
+	return {one["doctype"]: one["count"] for one in answer["count"]["external_links_found"]}
 
 
 def parts(story: Story, child: Child, user: str) -> dict[str, dict[str, Any]]:
@@ -143,21 +149,16 @@ def test_who_may_not_read_reviews_sees_the_dates_alone(story: Story, child: Chil
 
 def test_connections_count_what_the_person_may_see(story: Story, child: Child) -> None:
 	"""Frappe's own method counts for everybody: how many notes, drafts or prompts there are is not for all to know."""
-	items = ["IRO Private Note", "IRO Prompt", "IRO Escalation", "Care Placement"]
-
-	def counted(user: str) -> dict[str, int]:
-		answer = story.call(
-			CONNECTIONS, user=user, doctype="Looked After Child", name=child.name, items=items
-		)
-		return {one["doctype"]: one["count"] for one in answer["count"]["external_links_found"]}
-
-	assert counted(story.site.iro) == {
+	assert connections(story, child, story.site.iro) == {
 		"IRO Private Note": 1,
 		"IRO Prompt": len(child.rows("IRO Prompt")),
 		"IRO Escalation": 2,
 		"Care Placement": 2,
 	}
-	assert counted("data.story@example.com") == {"Care Placement": 2}
+	assert connections(story, child, "data.story@example.com") == {
+		**dict.fromkeys(ITEMS, 0),
+		"Care Placement": 2,
+	}
 
 
 def test_a_stranger_learns_nothing(story: Story, child: Child) -> None:
@@ -165,4 +166,44 @@ def test_a_stranger_learns_nothing(story: Story, child: Child) -> None:
 	for method, more in ((DUE_NEXT, {}), (CHRONOLOGY, {}), ("iro_module.iro_reviews.visits.offered", {})):
 		with pytest.raises(Refused) as refusal:
 			story.call(method, user=stranger, child=child.name, **more)
+		assert refusal.value.kind == "PermissionError"
+
+
+def test_the_childs_social_worker_sees_the_page_without_what_is_private(story: Story, child: Child) -> None:
+	"""No prompt, no private note, no draft: neither their words nor that there are any."""
+	worker = story.person("worker", SOCIAL_WORKER)
+	story.feed(child.details(social_worker=f"SW-{child.id}"))
+	story.run(
+		"""
+from iro_module.iro_setup.people import staff_name
+staff = frappe.get_doc("Staff Identity", staff_name(staff_id))
+staff.user = user_id
+staff.save()
+""",
+		staff_id=f"SW-{child.id}",
+		user_id=worker,
+	)
+	found = parts(story, child, worker)
+	assert {"review", "changes", "challenges"} <= set(found)
+	assert not {"prompts", "oversight"} & set(found)
+	assert found["challenges"]["title"] == "1 challenge open"
+	page = story.call(CHRONOLOGY, user=worker, child=child.name)
+	assert [one["kind"] for one in page["entries"]].count("challenges") == 1
+	assert "Kept apart" not in str(page)
+	assert connections(story, child, worker) == {
+		"IRO Private Note": 0,
+		"IRO Prompt": 0,
+		"IRO Escalation": 1,
+		"Care Placement": 2,
+	}
+	with pytest.raises(Refused) as refusal:
+		story.call("iro_module.iro_reviews.visits.offered", user=worker, child=child.name)
+	assert refusal.value.kind == "PermissionError"
+	(draft,) = child.rows("IRO Escalation", state="Draft")
+	for doctype, name in (
+		("IRO Escalation", draft["name"]),
+		("IRO Private Note", child.rows("IRO Private Note")[0]["name"]),
+	):
+		with pytest.raises(Refused) as refusal:
+			story.get(doctype, name, user=worker)
 		assert refusal.value.kind == "PermissionError"

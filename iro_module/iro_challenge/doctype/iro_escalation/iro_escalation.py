@@ -54,9 +54,8 @@ class IROEscalation(CaseDocument):
 	def check_what_it_says(self) -> None:
 		if self.state == DRAFT:
 			return
-		for fieldname in ("what_is_wrong", "what_is_needed"):
-			if self.state != WITHDRAWN and not (self.get(fieldname) or "").strip():
-				self.refuse(fieldname)
+		if self.state != WITHDRAWN and not (self.what_is_wrong or "").strip():
+			self.refuse("what_is_wrong")
 		if self.state == CLOSED:
 			if not self.outcome:
 				self.refuse("outcome")
