@@ -30,7 +30,6 @@ doctype_js = {
 	"Looked After Child": [
 		"public/js/case_form.js",
 		"public/js/child_allocation.js",
-		"public/js/user_names.js",
 		"public/js/child_page.js",
 		"public/js/child_chronology.js",
 		"public/js/visit_dialog.js",

@@ -55,9 +55,10 @@ iro_module.tidy_form = (frm) => {
 iro_module.name_users = (frm) => {
 	for (const field of frm.meta.fields) {
 		if (field.fieldtype === "Link" && field.options === "User") {
-			frm.set_df_property(field.fieldname, "formatter", (user) =>
-				user ? frappe.utils.escape_html(frappe.user_info(user).fullname || user) : ""
-			);
+			frm.set_df_property(field.fieldname, "formatter", (user) => {
+				const names = (frm.doc.__onload && frm.doc.__onload.user_names) || {};
+				return user ? frappe.utils.escape_html(names[user] || frappe.user_info(user).fullname) : "";
+			});
 		}
 	}
 };

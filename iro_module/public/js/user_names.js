@@ -1,15 +1,11 @@
-// Frappe writes `full_name` of the document in place of any user's name; on a child that is the child's own. Loaded with
-// the child's form and list (hooks: doctype_js, doctype_list_js).
+// Frappe writes `full_name` of the document in place of any user's name; in the list of children that is the child's own.
+// Loaded with that list (hooks: doctype_list_js); forms have it in case_form.js.
 
 frappe.provide("iro_module");
 
-if (!iro_module.user_names) {
+if (!iro_module.lists_name_users) {
+	iro_module.lists_name_users = true;
 	const theirs = frappe.form.link_formatters["User"];
-	iro_module.user_names = {};
-	frappe.form.link_formatters["User"] = (value, doc, docfield) => {
-		const of_a_child = doc && (doc.doctype === "Looked After Child" || "child_id" in doc);
-		if (!of_a_child) return theirs(value, doc, docfield);
-		const names = { ...iro_module.user_names, ...(doc.__onload && doc.__onload.user_names) };
-		return names[value] || frappe.user_info(value).fullname || value;
-	};
+	frappe.form.link_formatters["User"] = (user, doc, docfield) =>
+		doc && "child_id" in doc ? frappe.user_info(user).fullname || user : theirs(user, doc, docfield);
 }

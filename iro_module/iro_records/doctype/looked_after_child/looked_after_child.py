@@ -19,7 +19,7 @@ class LookedAfterChild(CaseDocument):
 	"""A child whose case the council reviews. Intake makes and updates the row; the IRO Manager allocates the IRO."""
 
 	def onload(self) -> None:
-		"""The names of the people on the form: Frappe would write the child's (`public/js/user_names.js`)."""
+		"""The names of the people on the form: Frappe would write the child's (`public/js/case_form.js`)."""
 		users = filter(None, (self.iro, self.cover, self.social_worker_user))
 		self.set_onload("user_names", {user: full_name(user) for user in users})
 
