@@ -54,6 +54,7 @@ def load() -> None:
 	name_staff()
 	allocate()
 	send([message for message in messages if message["time"] >= month], notify=True)
+	name_staff()  # some are named for the first time in the last month
 	allocate()
 	book_one_review()
 	live_in()
