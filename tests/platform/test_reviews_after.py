@@ -40,6 +40,11 @@ def statuses(child: Child, doctype: str = "IRO Review") -> list[Any]:
 	return [row["status"] for row in child.rows(doctype, "status")]
 
 
+def midways(child: Child) -> list[Any]:
+	"""The midway reviews that are to be held, by their dates."""
+	return [row["due_on"] for row in child.rows("Midway Review", "due_on", state="Planned")]
+
+
 def test_first_cycle_one_early_one_late_home_before_the_next(site: Site) -> None:
 	"""Scenario 1: Tobi, 9."""
 	with play(site) as story:
@@ -63,6 +68,7 @@ def test_first_cycle_one_early_one_late_home_before_the_next(site: Site) -> None
 		second = tobi.review()
 		assert (second["due_on"], second["sequence"]) == ("2026-07-14", 2)
 		assert (second["status"], second["booked_on"]) == ("Booked", "2026-07-10")
+		assert midways(tobi) == []
 
 		story.on("2026-07-16")
 		look = [{"decision": decision, "outcome": "on track"}]
@@ -80,6 +86,7 @@ def test_first_cycle_one_early_one_late_home_before_the_next(site: Site) -> None
 		assert (about["days_late"], about["by_law_then"]) == (2, "14 July 2026")
 		third = tobi.review()
 		assert (third["due_on"], third["practical_on"]) == ("2027-01-16", "2027-01-15")
+		assert midways(tobi) == ["2026-10-16"]
 
 		story.on("2027-01-13")
 		ended = tobi.period("2026-03-20", "2027-01-10", end_reason="E4A")
@@ -133,6 +140,7 @@ def test_a_review_in_two_meetings_its_clocks_and_dates(site: Site) -> None:
 		assert (done["first_meeting_on"], done["completed_on"]) == ("2026-05-27", "2026-06-03")
 		assert {row["status"] for row in callum.rows("Change of Circumstances", "status")} <= {"Settled"}
 		assert callum.review()["due_on"] == "2026-12-03"
+		assert midways(callum) == ["2026-09-02"]
 		about = story.call("iro_module.intake.review_view.about", user=site.iro, review=done["name"])["held"]
 		assert (about["days_late"], about["other_day"]) == (2, "27 May 2026")
 
