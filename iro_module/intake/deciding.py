@@ -135,7 +135,7 @@ def mark_read(change: str) -> bool:
 	doc.check_permission("read")
 	if doc.read_on or not _is_for(frappe.session.user, doc.child):
 		return False
-	doc.db_set("read_on", now_datetime(), update_modified=False)
+	frappe.db.set_value(DOCTYPE, doc.name, "read_on", now_datetime(), update_modified=False)
 	return True
 
 

@@ -93,9 +93,9 @@ def _raise(
 	*,
 	notify: bool,
 ) -> set[str]:
-	"""A prompt of its own for each notice; of what one record shows, each person is notified once.
+	"""A prompt of its own for each notice; of a change, each person is notified once, whatever rules it falls under.
 
-	spoken_of: user and record, so far.
+	spoken_of: user and record that shows the change, so far.
 	"""
 	users = _users(child, notice) if notify and not before and _told_in_desk() else []
 	doc = frappe.new_doc("IRO Prompt")
@@ -117,9 +117,10 @@ def _raise(
 	doc.insert(ignore_permissions=True, set_name=notice.key)
 	told: set[str] = set()
 	for user in users:
-		if (user, notice.subject) not in spoken_of:
-			spoken_of.add((user, notice.subject))
-			told |= set(notify_in_desk(user, doc.doctype, doc.name, _subject(notice)))
+		if notice.changed_on and (user, notice.subject) in spoken_of:
+			continue
+		spoken_of.add((user, notice.subject))
+		told |= set(notify_in_desk(user, doc.doctype, doc.name, _subject(notice)))
 	return told
 
 

@@ -73,7 +73,7 @@ class TestReporting:
 			"description": "Contact suspended or changed on 20 February 2026",
 		}  # fmt: skip
 		assert {key: change[key] for key in expected} == expected
-		asked = child.rows("IRO Prompt", "rule", "tell_by", state="Open")
+		asked = child.rows("IRO Prompt", "rule", "tell_by", state="Open", rule="C33")
 		assert asked == [{"rule": "C33", "tell_by": "2026-02-27"}]
 
 	@pytest.mark.parametrize(
@@ -104,6 +104,30 @@ class TestReporting:
 		)
 		child.story.night()
 		assert now(child.story, first)["status"] == "Settled"
+
+	def test_the_childs_social_worker_reports_and_decides_nothing(self, child: Child) -> None:
+		story = child.story
+		worker = story.person("noors-worker", "Social Worker")
+		story.run(
+			"""
+from iro_module.iro_setup.people import staff_name
+staff = frappe.get_doc("Staff Identity", staff_name("SW-NOOR"))
+staff.user = worker
+staff.save()
+""",
+			worker=worker,
+		)
+		story.night()
+		change = reported(child, user=worker)
+		assert (change["status"], change["reported_by"]) == ("Open", worker)
+		decided = {"ruling": "considered at a review", "review_on": "2026-01-12"}
+		with pytest.raises(Refused) as refused:
+			story.call(f"{DECIDING}.decide", user=worker, change=change["name"], **decided)
+		assert refused.value.kind == "NotYoursToDecide"
+		assert story.call(f"{DECIDING}.choices", user=worker, change=change["name"]) == {"may_decide": False}
+		assert story.call(f"{DECIDING}.mark_read", user=worker, change=change["name"]) is False
+		story.call(f"{REPORTING}.withdraw", user=worker, change=change["name"], because="It is off.")
+		assert now(story, change)["status"] == "Withdrawn"
 
 	def test_who_has_nothing_to_do_with_the_child_reports_nothing(self, child: Child) -> None:
 		other = child.story.person("other", "Independent Reviewing Officer")
@@ -185,11 +209,11 @@ class TestJoining:
 	def test_a_prompt_that_was_taken_up_stays_so(self, child: Child) -> None:
 		story = child.story
 		reported(child)
-		(prompt,) = child.rows("IRO Prompt", state="Open")
+		(prompt,) = child.rows("IRO Prompt", state="Open", rule="C02")
 		story.save("IRO Prompt", prompt["name"], user=story.site.iro, state="Taken up")
 		story.on(FRIDAY)
 		moved(child, FRIDAY, "CARPL")
-		states = {row["state"] for row in child.rows("IRO Prompt", "state", tell="the IRO")}
+		states = {row["state"] for row in child.rows("IRO Prompt", "state", tell="the IRO", rule="C02")}
 		assert states == {"Taken up"}
 
 	def test_reported_after_the_record_came(self, child: Child) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.platform.permissions.cast import Cast, email
@@ -100,3 +102,16 @@ def test_the_other_columns_of_the_decisions_review_do_not_come_with_it(cast: Cas
 			social.call("frappe.desk.reportview.get", doctype="Review Decision", fields=fields),
 		):
 			assert answer.status == 403, (fields, answer)
+
+
+def test_the_desk_lists_open_with_the_titles_of_their_links(cast: Cast) -> None:
+	"""A list asks for the title of each link it shows, as the form does; in no other place is it read so."""
+	iro = cast.desk("iro")
+	fields = json.dumps(["name", "child", "child.full_name as child_full_name"])
+	answer = iro.call("frappe.desk.reportview.get", doctype="Change of Circumstances", fields=fields)
+	assert answer.ok, answer
+	for around in ({"order_by": "child.full_name asc"}, {"group_by": "child.full_name"}):
+		answer = iro.call(
+			"frappe.desk.reportview.get", doctype="Change of Circumstances", fields='["name"]', **around
+		)
+		assert answer.status == 403, (around, answer)

@@ -3,7 +3,7 @@
 frappe.ui.form.on("Change of Circumstances", {
 	refresh(frm) {
 		if (frm.is_new()) {
-			ask_in_the_dialog(frm);
+			frm.set_intro(__("Choose the child, what changed and on which day, and say it in a few words."), "blue");
 			return;
 		}
 		frm.disable_save();
@@ -13,12 +13,6 @@ frappe.ui.form.on("Change of Circumstances", {
 		offer_to_correct(frm);
 	},
 });
-
-// --- a new one: the short form of the child's page, not this long one ------------------------------------------------
-
-function ask_in_the_dialog(frm) {
-	frm.set_intro(__("Choose the child, what changed and on which day, and say it in a few words."), "blue");
-}
 
 // --- what the form says at the top ----------------------------------------------------------------------------------
 
@@ -56,7 +50,11 @@ function when(doc) {
 
 async function note_that_it_was_read(frm) {
 	if (frm.doc.read_on || frm.doc.joined_to || !frappe.user.has_role("Independent Reviewing Officer")) return;
-	if (await frappe.xcall("iro_module.intake.deciding.mark_read", { change: frm.doc.name })) frm.reload_doc();
+	if (await frappe.xcall("iro_module.intake.deciding.mark_read", { change: frm.doc.name })) {
+		frm.doc.read_on = frappe.datetime.now_datetime();
+		frm.refresh_field("read_on");
+		frm.layout.refresh_dependency();
+	}
 }
 
 // --- deciding -------------------------------------------------------------------------------------------------------

@@ -1,5 +1,5 @@
 frappe.listview_settings["Change of Circumstances"] = {
-	add_fields: ["status", "planned", "reviewed_before", "read_on", "told_late", "joined_to"],
+	add_fields: ["status", "planned", "reviewed_before", "read_on", "told_late"],
 	hide_name_column: true,
 	hide_name_filter: true,
 
@@ -30,7 +30,6 @@ frappe.listview_settings["Change of Circumstances"] = {
 
 	get_indicator(change) {
 		const of_status = `status,=,${change.status}`;
-		if (change.joined_to) return [__("On record elsewhere"), "gray", of_status];
 		if (change.status !== "Withdrawn" && !change.read_on && !change.planned && change.told_late) {
 			return [__("New, told late"), "orange", "told_late,=,1"];
 		}

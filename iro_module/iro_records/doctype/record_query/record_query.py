@@ -1,7 +1,9 @@
 import frappe
 from frappe import _
-from frappe.utils import now_datetime
+from frappe.core.doctype.docfield.docfield import DocField
+from frappe.utils import getdate, now_datetime
 
+from iro_module.domain.wording import in_words
 from iro_module.exceptions import QueryRefused
 from iro_module.iro_setup.case_document import CaseDocument
 
@@ -55,7 +57,7 @@ class RecordQuery(CaseDocument):
 		field = next((one for one in record.meta.fields if one.label == self.field_label), None)
 		self.child = record.child
 		self.record_version = record.record_version
-		self.shown_value = record.get_formatted(field.fieldname) if field else None
+		self.shown_value = self._in_words(record, field) if field else None
 		self.raised_by = frappe.session.user
 		self.status = OPEN
 
@@ -67,6 +69,14 @@ class RecordQuery(CaseDocument):
 			self.answered_by, self.answered_on = frappe.session.user, now_datetime()
 		if self.record_is_right:
 			self.status = CLOSED
+
+	def _in_words(self, record: CaseDocument, field: DocField) -> str | None:
+		value = record.get(field.fieldname)
+		return (
+			in_words(getdate(value))
+			if value and field.fieldtype == "Date"
+			else record.get_formatted(field.fieldname)
+		)
 
 	def _record(self) -> CaseDocument:
 		if self.record_type not in self.offered_records() or not frappe.db.exists(
