@@ -101,10 +101,10 @@ BY_WORD = frozenset(
 """Routes that look for a word: whether it is there must not show, neither in the answer nor in its status."""
 
 
-@pytest.mark.parametrize("who", OUTSIDE)
 @pytest.mark.parametrize(
-	("doctype", "name", "field"),
-	[("IRO Private Note", NOTE, "words"), ("IRO Escalation", DRAFT, "what_is_wrong")],
+	("who", "doctype", "name", "field"),
+	[(who, "IRO Private Note", NOTE, "words") for who in OUTSIDE]
+	+ [(who, "IRO Escalation", DRAFT, "what_is_wrong") for who in ("social", "team", "senior", "sysman")],
 )
 def test_no_route_opens_it(private: Cast, who: str, doctype: str, name: str, field: str) -> None:
 	desk = private.desk(who)

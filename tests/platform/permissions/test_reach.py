@@ -105,6 +105,28 @@ def test_over_http_too(cast: Cast) -> None:
 		assert [one for wrong in threads.map(ask, people) for one in wrong] == []
 
 
+SEARCH = {"doctype": "Looked After Child", "txt": "prm", "page_length": 100, "ignore_user_permissions": 1}
+
+
+def test_a_link_search_from_the_browser_names_no_child_out_of_reach(cast: Cast) -> None:
+	"""Frappe's own leaves out every condition where the browser says `ignore_user_permissions`."""
+	for who in ("social", "team", "iro", "admin"):
+		mine = {f"prm-{child}" for child in CHILDREN if who in REACHED_BY[child]}
+		desk = cast.desk(who)
+		for method in ("search_link", "search_widget"):
+			for more in ({}, {"reference_doctype": "Child Relationship"}, {"filters": "{}"}):
+				found = desk.call(f"frappe.desk.search.{method}", **SEARCH, **more).text
+				assert {f"prm-{child}" for child in CHILDREN if f'"prm-{child}"' in found} == mine, (
+					who,
+					method,
+				)
+	others = {"doctype": "Looked After Child", "docname": "prm-others"}
+	assert cast.desk("social").call("frappe.desk.search.get_link_title", **others).data == "prm-others"
+	assert cast.desk("social").call("frappe.client.validate_link", **others).data == {"name": None}
+	counted = {"doctype": "Looked After Child", "filters": {"full_name": ["like", "Prmchild%"]}}
+	assert cast.desk("social").call("frappe.client.get_count", **counted).data == 3
+
+
 def test_the_inbox_hides_messages_about_restricted_children(cast: Cast) -> None:
 	shown = cast.desk("data").names("Record Message")
 	assert cast.names["Record Message"]["own"] in shown

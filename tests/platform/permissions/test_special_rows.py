@@ -30,9 +30,14 @@ put("IRO Escalation", name="prm-draft-stateless", child="prm-own", state=None, r
 put("Practice Commendation", name="prm-praise", given_to="Somebody", given_on=today())
 put("Review Decision", name="prm-decision-of-social", child="prm-others", review="prm-others-iro_review", owner_user=mail("social"), decision_text="x")
 put("Review Decision", name="prm-decision-restricted", child="prm-restricted", review="prm-restricted-iro_review", owner_user=mail("social"), decision_text="x")
-rows = [(doctype, name) for doctype in (
-	"IRO Absence", "Joint Review Booking", "Child Relationship", "IRO Escalation", "Practice Commendation", "Review Decision", "IRO Review", "Looked After Child",
-) for name in frappe.get_all(doctype, {"name": ("like", "prm-%")}, pluck="name")]
+rows = [
+	("IRO Absence", "prm-absence"), ("IRO Absence", "prm-absence-over"), ("IRO Absence", "prm-absence-to-come"),
+	("IRO Absence", "prm-absence-cancelled"), ("Joint Review Booking", "prm-joint-two"), ("Joint Review Booking", "prm-joint-mine"),
+	("Child Relationship", "prm-relation-mine"), ("Child Relationship", "prm-relation-team"), ("IRO Escalation", "prm-draft"),
+	("IRO Escalation", "prm-draft-stateless"), ("IRO Escalation", "prm-own-iro_escalation"), ("Practice Commendation", "prm-praise"),
+	("Review Decision", "prm-decision-of-social"), ("Review Decision", "prm-decision-restricted"),
+	("IRO Review", "prm-others-iro_review"), ("Looked After Child", "prm-others"),
+]
 frappe.db.commit()
 result = {}
 for who, user in people.items():
