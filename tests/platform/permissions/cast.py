@@ -181,7 +181,8 @@ put("IRO Absence", name="prm-absence-over", iro=mail("other"), covering_iro=mail
 put("IRO Absence", name="prm-absence-to-come", iro=mail("other"), covering_iro=mail("iro"), from_on=add_days(today(), 1))
 put("IRO Absence", name="prm-absence-cancelled", iro=mail("other"), covering_iro=mail("iro"), from_on=add_days(today(), -3), cancelled=1)
 
-frappe.db.delete("DocShare", {"share_doctype": ("in", doctypes)})
+for held, of in (("DocShare", "share_doctype"), ("Document Share Key", "reference_doctype"), ("Document Follow", "ref_doctype")):
+	frappe.db.delete(held, {of: ("in", doctypes)})
 names = {}
 for child, is_ in children.items():
 	key = f"prm-{child}"
