@@ -113,6 +113,7 @@ def make_teams() -> None:
 	_make_team(SERVICE, None, SERVICE_MANAGER)
 	for name, manager in TEAMS.items():
 		_make_team(name, SERVICE, manager)
+	frappe.db.commit()  # intake begins with a rollback
 
 
 def _make_team(name: str, above: str | None, manager: Person | None) -> None:
