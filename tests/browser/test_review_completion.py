@@ -46,9 +46,9 @@ def test_one_dialog_asks_for_everything_and_books_the_next_review(
 		page.get_by_role("button", name="Complete", exact=True).click(timeout=SLOW)
 		dialog = page.locator(".modal:visible", has_text="Complete the review")
 		expect(dialog).to_contain_text("A <b>tutor</b> comes.", timeout=SLOW)
-		page.evaluate(
-			"() => { window.asked = cur_dialog; }"
-		)  # a message that is closed leaves no dialog current
+		page.wait_for_function("() => cur_dialog")
+		# A message that is closed leaves no dialog current.
+		page.evaluate("() => { window.asked = cur_dialog; }")
 		given = {field: value for field, value in ready(on).items() if field in ASKED}
 		page.evaluate(
 			"async values => { await asked.set_values(values); }", {**given, "next_meeting_on": None}
