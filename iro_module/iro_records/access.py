@@ -83,7 +83,7 @@ def _logged(doctype: str, names: list[str], since: date | None, until: date | No
 	rows = frappe.get_all(
 		"Access Log",
 		filters=[["export_from", "=", doctype], ["reference_document", "in", names], *_between(since, until)],
-		fields=["creation", "user", "method", "file_type", "reference_document"],
+		fields=["creation", "user", "method", "report_name", "reference_document"],
 		order_by="creation desc",
 		limit=ROWS_AT_MOST,
 	)
@@ -92,10 +92,14 @@ def _logged(doctype: str, names: list[str], since: date | None, until: date | No
 		PRINTED: _("Printed, or made a PDF"),
 		"PDF": _("Made a PDF"),
 	}
-	return [
-		_row(row.creation, row.user, words.get(row.method, _("Taken out")), doctype, row.reference_document)
-		for row in rows
-	]
+	ran = _("Ran the report {0} on this child")
+
+	def how(row: frappe._dict) -> str:
+		if row.method == REPORT_RUN:
+			return ran.format(_(row.report_name))
+		return words.get(row.method) or _("Taken out")
+
+	return [_row(row.creation, row.user, how(row), doctype, row.reference_document) for row in rows]
 
 
 def _files(child: str, since: date | None, until: date | None) -> list[dict[str, Any]]:
@@ -137,11 +141,16 @@ def _lists(since: date | None, until: date | None) -> list[dict[str, Any]]:
 	)
 	reports = frappe.get_all(
 		"Access Log",
-		filters=[["method", "=", REPORT_RUN], ["report_name", "is", "set"], *_between(since, until)],
+		filters=[
+			["method", "=", REPORT_RUN],
+			["report_name", "is", "set"],
+			["reference_document", "is", "not set"],
+			*_between(since, until),
+		],
 		fields=["creation", "user", "report_name"],
 		limit=ROWS_AT_MOST,
 	)
-	took = _("Took out a list; it may have this child")
+	took = _("Took out a list, or tried to; it may have this child")
 	ran = _("Ran the report {0}; it may have this child")
 	return [_row(row.creation, row.user, took, row.export_from, None) for row in exported] + [
 		_row(row.creation, row.user, ran.format(_(row.report_name)), None, None) for row in reports
@@ -158,7 +167,7 @@ def _between(since: date | None, until: date | None) -> list[list[Any]]:
 
 
 def _row(at: Any, user: str | None, how: str, doctype: str | None, name: str | None) -> dict[str, Any]:
-	return {"seen_at": at, "user": user, "how": how, "of_doctype": doctype, "of_name": name}
+	return {"seen_at": at, "user": user, "how": how, "of_doctype": doctype or "", "of_name": name or ""}
 
 
 def _with_names(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import frappe
 
-from iro_module.iro_records.access import READ_BY_A_PROGRAM, REPORT_RUN
+from iro_module.iro_records.access import CHILD, READ_BY_A_PROGRAM, REPORT_RUN
 from iro_module.permissions.truth_table import CASE_DOCTYPES, ROW_DOCTYPES
 
 _DOCUMENT = re.compile(r"^/api/(?:v\d+/)?(?:resource|document)/([^/]+)/(.+?)/?$")
@@ -44,7 +44,7 @@ def _row(request: Any) -> dict[str, Any] | None:
 	if called in _READS_ONE and frappe.form_dict.get("doctype") in CASE_DOCTYPES:
 		return _viewed(frappe.form_dict.doctype, _named(frappe.form_dict))
 	if called == _RUNS_REPORT:
-		return _report(frappe.form_dict.get("report_name"))
+		return _report(frappe.form_dict.get("report_name"), frappe.form_dict.get("filters"))
 	return None
 
 
@@ -61,11 +61,18 @@ def _viewed(doctype: str, name: str | None) -> dict[str, Any] | None:
 	return {**log, "export_from": doctype, "reference_document": name}
 
 
-def _report(name: Any) -> dict[str, Any] | None:
-	"""That a report on case records was run; it shows many children, and which ones is not kept."""
+def _report(name: Any, filters: Any) -> dict[str, Any] | None:
+	"""That a report on case records was run: on one child where it was asked for one, else on children not kept."""
 	if (
 		not isinstance(name, str)
 		or frappe.get_cached_value("Report", name, "ref_doctype") not in ROW_DOCTYPES
 	):
 		return None
-	return {"doctype": "Access Log", "user": frappe.session.user, "report_name": name, "method": REPORT_RUN}
+	log = {"doctype": "Access Log", "user": frappe.session.user, "report_name": name, "method": REPORT_RUN}
+	asked = frappe.parse_json(filters) if filters else {}
+	child = asked.get("child") if isinstance(asked, dict) else None
+	return (
+		{**log, "export_from": CHILD, "reference_document": child}
+		if isinstance(child, str) and child
+		else log
+	)

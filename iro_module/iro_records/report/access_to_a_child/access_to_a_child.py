@@ -15,7 +15,7 @@ def execute(filters: Any = None) -> tuple[list[dict[str, Any]], list[dict[str, A
 	frappe.only_for(IRO_MANAGER)
 	asked = frappe._dict(filters or {})
 	if not asked.child:
-		return _columns(), [], None
+		return _columns(), [], _("Choose a child.")
 	frappe.has_permission("Looked After Child", "report", doc=asked.child, throw=True)
 	since, until = (getdate(day) if day else None for day in (asked.from_on, asked.to_on))
 	found = looks_at(asked.child, since, until)
@@ -27,10 +27,10 @@ def execute(filters: Any = None) -> tuple[list[dict[str, Any]], list[dict[str, A
 
 def _columns() -> list[dict[str, Any]]:
 	columns: list[tuple[str, str, str, str | None, int]] = [
-		("seen_at", _("When"), "Datetime", None, 170),
+		("seen_at", _("When"), "Datetime", None, 190),
 		("person", _("Who"), "Data", None, 180),
-		("user", _("Log-in"), "Link", "User", 200),
-		("how", _("How"), "Data", None, 260),
+		("user", _("Log-in"), "Link", "User", 220),
+		("how", _("How"), "Data", None, 340),
 		("of_doctype", _("What"), "Data", None, 190),
 		("of_name", _("Record"), "Dynamic Link", "of_doctype", 180),
 	]
