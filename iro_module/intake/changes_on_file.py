@@ -96,7 +96,7 @@ def _values(
 		"description": change.description,
 		"happened_on": change.on,
 		"planned": int(change.ahead),
-		"recorded_on": change.recorded_on,
+		"recorded_on": None if row.hand_report else change.recorded_on,
 		"reviewed_before": {None: "Not required", True: "Yes", False: "No"}[change.reviewed_before],
 		"immediate_risk": {None: "Not known", True: "Yes", False: "No"}[change.immediate_risk],
 		"status": "Settled" if change.settled else "Open",
