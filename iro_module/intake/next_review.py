@@ -10,9 +10,9 @@ from iro_module.domain.review_plan import PlannedReview
 from iro_module.domain.wording import in_words
 from iro_module.exceptions import NextReviewDateMissing, NextReviewTooLate
 from iro_module.intake.planning import compose, load
-from iro_module.intake.transactions import lock_children
 from iro_module.iro_reviews.considered import considered_names
 from iro_module.iro_reviews.statuses import BOOKED, COMPLETED, PLANNED
+from iro_module.iro_setup.child_lock import lock_children
 from iro_module.iro_setup.clock import today
 from iro_module.iro_setup.policy import policy_in_force
 

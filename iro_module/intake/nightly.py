@@ -4,7 +4,8 @@ import frappe
 from frappe.utils import now_datetime
 
 from iro_module.intake.planning import Effects, load, ping, replan_locked
-from iro_module.intake.transactions import begin_read_committed, is_passing, lock_children
+from iro_module.intake.transactions import begin_read_committed, is_passing
+from iro_module.iro_setup.child_lock import lock_children
 from iro_module.iro_setup.clock import today
 from iro_module.iro_setup.policy import policy_in_force
 

@@ -26,8 +26,8 @@ from iro_module.intake import (
 	rulings_on_file,
 )
 from iro_module.intake.stored import load_by_child
-from iro_module.intake.transactions import lock_children
 from iro_module.iro_reviews.decisions import FiledDecision
+from iro_module.iro_setup.child_lock import lock_children
 from iro_module.iro_setup.clock import today
 from iro_module.iro_setup.policy import policy_in_force
 

@@ -6,9 +6,9 @@ import frappe
 from frappe import _
 
 from iro_module.exceptions import NotYourReport, ReportIncomplete, ReportSettled
-from iro_module.intake.transactions import lock_children
 from iro_module.iro_records import hand_reports
 from iro_module.iro_records.acting import acts_for
+from iro_module.iro_setup.child_lock import lock_children
 from iro_module.iro_setup.clock import today
 
 DOCTYPE = "Change of Circumstances"

@@ -13,8 +13,8 @@ from iro_module.domain.timeliness import timeliness
 from iro_module.domain.wording import in_words
 from iro_module.intake import decisions_on_file
 from iro_module.intake.planning import Loaded, compose, load
-from iro_module.intake.transactions import lock_children
 from iro_module.iro_reviews.statuses import COMPLETED
+from iro_module.iro_setup.child_lock import lock_children
 from iro_module.iro_setup.clock import today
 from iro_module.iro_setup.policy import policy_in_force
 

@@ -7,7 +7,8 @@ from iro_module.domain.records import child_name
 from iro_module.domain.sources import is_return
 from iro_module.intake import stored
 from iro_module.intake.planning import load, ping, replan_locked
-from iro_module.intake.transactions import begin_read_committed, lock_children
+from iro_module.intake.transactions import begin_read_committed
+from iro_module.iro_setup.child_lock import lock_children
 from iro_module.iro_setup.clock import today
 from iro_module.iro_setup.policy import policy_in_force
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 import frappe
 
 from iro_module.domain.records import child_name
+from iro_module.iro_setup.child_lock import lock_children
 
 CHILD = "Looked After Child"
 
@@ -23,16 +24,6 @@ def begin_read_committed() -> None:
 	"""Start afresh in READ COMMITTED, before the first read of our own."""
 	frappe.db.sql("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED")
 	frappe.db.rollback()
-
-
-def lock_children(names: Iterable[str]) -> None:
-	"""Lock the rows of children that are on file, in sorted order, until the transaction ends."""
-	wanted = sorted(set(names))
-	if wanted:
-		frappe.db.sql(
-			"SELECT name FROM `tabLooked After Child` WHERE name IN %(names)s ORDER BY name FOR UPDATE",
-			{"names": wanted},
-		)
 
 
 def lock_or_create_children(child_ids: Iterable[str]) -> None:

@@ -12,8 +12,8 @@ from iro_module.domain.wording import in_words
 from iro_module.exceptions import JointBookingRefused, NamesAnotherChild
 from iro_module.iro_records.relationships import siblings_of
 from iro_module.iro_reviews.joint_booking import BOOKING, DOCTYPE
-from iro_module.iro_reviews.locking import lock_children
 from iro_module.iro_reviews.statuses import BOOKED, PLANNED
+from iro_module.iro_setup.child_lock import lock_children
 
 SECTIONS = ("childs_view", "working_well", "worry", "decision")
 

@@ -1,18 +1,8 @@
 """Reading a review to change it: the child's row locked first, as everything that plans does."""
 
-from collections.abc import Iterable
-
 import frappe
 
-
-def lock_children(names: Iterable[str]) -> None:
-	"""Lock the children's rows in sorted order until the transaction ends."""
-	wanted = sorted({name for name in names if name})
-	if wanted:
-		frappe.db.sql(
-			"SELECT name FROM `tabLooked After Child` WHERE name IN %(names)s ORDER BY name FOR UPDATE",
-			{"names": wanted},
-		)
+from iro_module.iro_setup.child_lock import lock_children
 
 
 def locked(review: str):

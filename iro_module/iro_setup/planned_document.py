@@ -1,8 +1,7 @@
 """Case documents that the timetable raises and keeps up to date, and that people hold: how both write them."""
 
-import frappe
-
 from iro_module.iro_setup.case_document import CaseDocument
+from iro_module.iro_setup.child_lock import lock_children
 
 
 class PlannedDocument(CaseDocument):
@@ -10,7 +9,7 @@ class PlannedDocument(CaseDocument):
 
 	def check_if_latest(self) -> None:
 		"""Lock the child's row, then the document's own: the order in which everything that plans takes them."""
-		frappe.db.sql("SELECT name FROM `tabLooked After Child` WHERE name = %s FOR UPDATE", (self.child,))
+		lock_children([self.child])
 		super().check_if_latest()
 
 	def set_user_and_timestamp(self) -> None:

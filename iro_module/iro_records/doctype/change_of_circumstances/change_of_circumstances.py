@@ -4,6 +4,7 @@ from frappe import _
 from iro_module.exceptions import KeptByTheFeed
 from iro_module.iro_records import hand_reports
 from iro_module.iro_setup.case_document import CaseDocument
+from iro_module.iro_setup.child_lock import lock_children
 
 
 class ChangeofCircumstances(CaseDocument):
@@ -15,10 +16,8 @@ class ChangeofCircumstances(CaseDocument):
 
 	def check_if_latest(self) -> None:
 		"""Lock the child's row, then the change's own: the order in which everything that plans takes them."""
-		if not self.flags.planned and self.child:
-			frappe.db.sql(
-				"SELECT name FROM `tabLooked After Child` WHERE name = %s FOR UPDATE", (self.child,)
-			)
+		if not self.flags.planned:
+			lock_children([self.child])
 		super().check_if_latest()
 
 	def before_insert(self) -> None:

@@ -6,6 +6,7 @@ from frappe.utils import getdate, now_datetime
 from iro_module.domain.wording import in_words
 from iro_module.exceptions import QueryRefused
 from iro_module.iro_setup.case_document import CaseDocument
+from iro_module.iro_setup.child_lock import lock_children
 
 ASKED = frozenset({"record_type", "record", "field_label", "question"})
 """What whoever asks says; the child, the version and the value come from the record."""
@@ -30,7 +31,7 @@ class RecordQuery(CaseDocument):
 		"""Lock the child first: a version that arrives at this moment is either asked about, or answers."""
 		if self.is_new() and self.record_type in self.offered_records():
 			child = frappe.db.get_value(self.record_type, self.record, "child")
-			frappe.db.sql("SELECT name FROM `tabLooked After Child` WHERE name = %s FOR UPDATE", (child,))
+			lock_children([child])
 		super().check_if_latest()
 
 	def before_validate(self) -> None:

@@ -23,8 +23,8 @@ from iro_module.iro_reviews import (
 	transitions,
 )
 from iro_module.iro_reviews.statuses import OPEN, open_key
-from iro_module.iro_setup.case_document import CaseDocument
 from iro_module.iro_setup.clock import today
+from iro_module.iro_setup.planned_document import PlannedDocument
 
 SET_BY_THE_PLAN = (
 	"track",
@@ -41,23 +41,11 @@ SET_BY_THE_PLAN = (
 )
 
 
-class IROReview(CaseDocument):
+class IROReview(PlannedDocument):
 	"""A review of the child's case: when it is due and why, when it is held, how it ended.
 
 	The timetable owns the dates and reasons, people own the meeting. `flags.planned` marks a save of the timetable.
 	"""
-
-	def check_if_latest(self) -> None:
-		"""Lock the child's row, then the review's own: the order in which everything that plans takes them."""
-		frappe.db.sql("SELECT name FROM `tabLooked After Child` WHERE name = %s FOR UPDATE", (self.child,))
-		super().check_if_latest()
-
-	def set_user_and_timestamp(self) -> None:
-		"""The timetable leaves `modified` as it is, so that a person with the form open can still save."""
-		modified, modified_by = self.modified, self.modified_by
-		super().set_user_and_timestamp()
-		if self.flags.planned and not self.is_new():
-			self.modified, self.modified_by = modified, modified_by
 
 	def validate(self) -> None:
 		if after_review.is_closed(self):

@@ -1,7 +1,6 @@
-import frappe
-
 from iro_module.iro_reviews import decision_rules, progress
 from iro_module.iro_setup.case_document import CaseDocument
+from iro_module.iro_setup.child_lock import lock_children
 
 KEPT_BY_THE_APP = (
 	"status",
@@ -22,7 +21,7 @@ class ReviewDecision(CaseDocument):
 
 	def check_if_latest(self) -> None:
 		"""Lock the child's row, then the decision's own: the order in which everything that plans takes them."""
-		frappe.db.sql("SELECT name FROM `tabLooked After Child` WHERE name = %s FOR UPDATE", (self.child,))
+		lock_children([self.child])
 		super().check_if_latest()
 
 	def validate(self) -> None:

@@ -1,8 +1,8 @@
 import frappe
 
 from iro_module.iro_reviews import postponing
-from iro_module.iro_reviews.locking import lock_children
 from iro_module.iro_setup.case_document import CaseDocument
+from iro_module.iro_setup.child_lock import lock_children
 
 
 class ReviewPostponement(CaseDocument):
