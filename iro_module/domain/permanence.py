@@ -1,7 +1,8 @@
 """The plan for permanence: in place by the second review or four months after coming into care, whichever is later.
 
 IRO Handbook 2010 as councils apply it (C32, indicator IND13); both limits are settings. Where the point is reached
-without a plan the IRO is told, to watch closely and consider escalating.
+and a review recorded that there is no plan, the IRO is told, to watch closely and consider escalating. That records
+say nothing of a plan (an import has only the days of reviews) does not make it absent.
 """
 
 from collections.abc import Sequence
@@ -36,7 +37,8 @@ class InCare:
 
 	period: the name of its record. entered_on: the day the child became looked after; None where not known.
 	held: the reviews that count, in order. first_number: the number of the earliest of them, where earlier ones are
-	missing from the records. plan_on: the day a plan for permanence was made.
+	missing from the records. plan_on: the day a plan for permanence was made. answered_on: the first day on which a
+	review recorded how the plan stands; None where none did.
 	"""
 
 	child_id: str
@@ -45,6 +47,7 @@ class InCare:
 	held: Sequence[date] = ()
 	first_number: int = 1
 	plan_on: date | None = None
+	answered_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,10 @@ def permanence(child: InCare, today: date, policy: Policy) -> Permanence:
 		return Permanence(state, f"{words}. {_made(made)}", by_months)
 	marker = _marker(review_on, by_months, policy)
 	words = f"By {in_words(marker.on)} ({marker.words}). {_made(made)}"
+	answered = child.answered_on is not None and child.answered_on <= today
+	if not made and not answered:
+		words = f"{words}: no review has recorded whether there is one"
+		return Permanence(PermanenceState.UNKNOWN, words, by_months, marker)
 	return Permanence(_state(made, marker.on, today), words, by_months, marker)
 
 

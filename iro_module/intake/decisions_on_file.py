@@ -16,9 +16,7 @@ from iro_module.domain.review_decisions import status
 from iro_module.domain.timescales import reviews_held
 from iro_module.iro_reviews import decisions
 from iro_module.iro_reviews.decisions import FiledDecision
-from iro_module.iro_reviews.permanence_record import plans_made
-
-PlansMade = list[tuple[date, date]]
+from iro_module.iro_reviews.permanence_record import Answer, answers
 
 
 def load(names: Sequence[str]) -> dict[str, list[FiledDecision]]:
@@ -26,13 +24,13 @@ def load(names: Sequence[str]) -> dict[str, list[FiledDecision]]:
 	return decisions.on_file(names)
 
 
-def load_permanence(names: Sequence[str]) -> dict[str, PlansMade]:
-	"""Of each child: the reviews that found a plan for permanence in place, and since when it was."""
-	return plans_made(names)
+def load_permanence(names: Sequence[str]) -> dict[str, list[Answer]]:
+	"""Of each child: what completed reviews recorded of the plan for permanence."""
+	return answers(names)
 
 
 def prompts(
-	history: CareHistory, filed: Iterable[FiledDecision], made: PlansMade, on: date, policy: Policy
+	history: CareHistory, filed: Iterable[FiledDecision], said: Sequence[Answer], on: date, policy: Policy
 ) -> tuple[Notice, ...]:
 	"""What the reviewing officer is prompted about; nothing once the child has left care."""
 	if history.current_period(on) is None:
@@ -40,25 +38,26 @@ def prompts(
 	of_child = [replace(one.decision, child_id=history.child_id) for one in filed]
 	return (
 		*decision_notices(of_child, on, policy),
-		*permanence_notices(in_care(history, made, on, policy), on, policy),
+		*permanence_notices(in_care(history, said, on, policy), on, policy),
 	)
 
 
-def in_care(history: CareHistory, made: PlansMade, on: date, policy: Policy) -> InCare:
+def in_care(history: CareHistory, said: Sequence[Answer], on: date, policy: Policy) -> InCare:
 	"""The current period of care as the rule about permanence looks at it."""
 	period = history.current_period(on)
 	if period is None:
 		return InCare(history.child_id, "", None)
 	order = reviews_held(case_of(history, period, on, policy))
 	record = period.record
-	since = [since for found_on, since in made if found_on >= record.start_date]
+	of_period = [one for one in said if one.on >= record.start_date]
 	return InCare(
 		history.child_id,
 		period.name,
 		record.start_date if record.start_known else None,
 		order.days,
 		order.missing + 1,
-		min(since, default=None),
+		min((one.since for one in of_period if one.since), default=None),
+		min((one.on for one in of_period), default=None),
 	)
 
 

@@ -27,6 +27,7 @@ from iro_module.intake import (
 )
 from iro_module.intake.stored import load_by_child
 from iro_module.iro_reviews.decisions import FiledDecision
+from iro_module.iro_reviews.permanence_record import Answer
 from iro_module.iro_setup.child_lock import lock_children
 from iro_module.iro_setup.clock import today
 from iro_module.iro_setup.policy import policy_in_force
@@ -45,7 +46,7 @@ class Loaded:
 	allocations: dict[str, list[frappe._dict]]
 	looks: dict[str, list[date]]
 	decisions: dict[str, list[FiledDecision]]
-	permanence: dict[str, decisions_on_file.PlansMade]
+	permanence: dict[str, list[Answer]]
 	midways: dict[str, list[frappe._dict]]
 
 

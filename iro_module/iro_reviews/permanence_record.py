@@ -5,6 +5,7 @@ It is asked for at the second review of a period, and at each later one while th
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -21,9 +22,17 @@ if TYPE_CHECKING:
 IN_PLACE = "In place"
 
 
-def plans_made(children: Sequence[str]) -> dict[str, list[tuple[date, date]]]:
-	"""Of each child, in order: the day of a completed review that found a plan in place, and since when it is."""
-	found: dict[str, list[tuple[date, date]]] = defaultdict(list)
+@dataclass(frozen=True, slots=True)
+class Answer:
+	"""What a review completed on a day recorded of the plan. since: the day from which it is in place; None if not."""
+
+	on: date
+	since: date | None
+
+
+def answers(children: Sequence[str]) -> dict[str, list[Answer]]:
+	"""Of each child, in order: what completed reviews recorded of the plan for permanence."""
+	found: dict[str, list[Answer]] = defaultdict(list)
 	if not children:
 		return found
 	table = frappe.qb.DocType("IRO Review")
@@ -33,16 +42,18 @@ def plans_made(children: Sequence[str]) -> dict[str, list[tuple[date, date]]]:
 			table.child.isin(list(children))
 			& (table.status == COMPLETED)
 			& (table.track == LOOKED_AFTER_TRACK)
-			& (table.permanence_plan == IN_PLACE)
+			& (table.permanence_plan != "")
 			& table.completed_on.isnotnull()
 		)
-		.select(table.child, table.completed_on, table.permanence_plan_on)
+		.select(table.child, table.completed_on, table.permanence_plan, table.permanence_plan_on)
 		.orderby(table.completed_on)
 		.for_update()
 		.run(as_dict=True)
 	)
 	for row in rows:
-		found[row.child].append((row.completed_on, row.permanence_plan_on or row.completed_on))
+		in_place = row.permanence_plan == IN_PLACE
+		since = (row.permanence_plan_on or row.completed_on) if in_place else None
+		found[row.child].append(Answer(row.completed_on, since))
 	return found
 
 
@@ -51,7 +62,7 @@ def is_asked(review: "IROReview") -> bool:
 	if review.change_only or (review.sequence or 0) < policy_in_force().permanence_by_review:
 		return False
 	began = _period_began(review)
-	return not any(found_on >= began for found_on, _since in plans_made([review.child])[review.child])
+	return not any(one.since and one.on >= began for one in answers([review.child])[review.child])
 
 
 def _period_began(review: "IROReview") -> date:

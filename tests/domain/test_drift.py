@@ -267,7 +267,13 @@ class TestC32Permanence:
 		)
 
 	def test_is_one_prompt_with_the_rule_on_permanence(self) -> None:
-		child = InCare("CH-1", "PC", day("2026-01-05"), (day("2026-02-02"), day("2026-03-26")))
+		child = InCare(
+			"CH-1",
+			"PC",
+			day("2026-01-05"),
+			(day("2026-02-02"), day("2026-03-26")),
+			answered_on=day("2026-03-26"),
+		)
 		(other,) = permanence_notices(child, day("2026-05-06"), DEFAULT_POLICY)
 		(sign,) = signs(self.facts(), DEFAULT_POLICY, day("2026-05-06"))
 		assert (sign.notice("CH-1").key, sign.notice("CH-1").tell_by) == (other.key, other.tell_by)

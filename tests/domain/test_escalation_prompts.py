@@ -81,7 +81,7 @@ def test_c31_a_decision_overdue_by_five_working_days(today: str, found: int) -> 
 @pytest.mark.parametrize(("plan_on", "found"), [(None, 1), (day("2026-05-04"), 0)])
 def test_c32_no_plan_for_permanence(plan_on: object, found: int) -> None:
 	held = (day("2026-02-02"), day("2026-03-26"))
-	child = InCare("CH-1", "PC", day("2026-01-05"), held, plan_on=plan_on)  # type: ignore[arg-type]
+	child = InCare("CH-1", "PC", day("2026-01-05"), held, plan_on=plan_on, answered_on=day("2026-03-26"))  # type: ignore[arg-type]
 	prompts = permanence_prompts(child, DEFAULT_POLICY, day("2026-05-06"))
 	assert [(one.notice.rule, one.themes) for one in prompts] == [("C32", ("permanence",))] * found
 

@@ -144,7 +144,13 @@ class TestOfAThresholdMet:
 		]
 
 	def test_c32_no_plan_for_permanence(self) -> None:
-		child = InCare("CH-1", "PC", day("2025-12-02"), (day("2025-12-29"), day("2026-03-26")))
+		child = InCare(
+			"CH-1",
+			"PC",
+			day("2025-12-02"),
+			(day("2025-12-29"), day("2026-03-26")),
+			answered_on=day("2026-03-26"),
+		)
 		found = permanence_notices(child, day("2026-06-01"), DEFAULT_POLICY)
 		assert shown(found) == [("C32", "2026-04-13", "5 working days from 2 April 2026" + EASTER)]
 

@@ -14,6 +14,7 @@ def child(
 	plan: str | None = None,
 	entered: str | None = "2026-01-05",
 	first_number: int = 1,
+	answered: str | None = "2026-03-26",
 ) -> InCare:
 	"""Scenario 2: in care since Monday 5 January 2026, first two reviews on 29 January and 26 March."""
 	return InCare(
@@ -23,6 +24,7 @@ def child(
 		[day(one) for one in held],
 		first_number,
 		day(plan) if plan else None,
+		day(answered) if answered else None,
 	)
 
 
@@ -134,6 +136,31 @@ class TestStates:
 		)
 
 	@pytest.mark.parametrize(
+		("answered", "today", "state"),
+		[
+			(None, "2026-05-05", PermanenceState.UNKNOWN),
+			(None, "2026-03-25", PermanenceState.BEFORE_REVIEW),
+			("2026-09-18", "2026-09-17", PermanenceState.UNKNOWN),
+			("2026-09-18", "2026-09-18", PermanenceState.ABSENT),
+			("2026-01-29", "2026-05-05", PermanenceState.ABSENT),
+		],
+	)
+	def test_what_no_review_recorded_is_not_absent(
+		self, answered: str | None, today: str, state: PermanenceState
+	) -> None:
+		assert permanence(child(answered=answered), day(today), DEFAULT_POLICY).state is state
+
+	def test_what_no_review_recorded_in_words(self) -> None:
+		assert permanence(child(answered=None), day("2026-05-05"), DEFAULT_POLICY).words == (
+			"By 5 May 2026 (4 months from 5 January 2026, later than review 2 on 26 March 2026). "
+			"No plan is on record: no review has recorded whether there is one"
+		)
+
+	def test_a_plan_says_so_itself(self) -> None:
+		known = child(plan="2026-03-01", answered=None)
+		assert permanence(known, day("2026-05-05"), DEFAULT_POLICY).state is PermanenceState.IN_TIME
+
+	@pytest.mark.parametrize(
 		("plan", "today", "words"),
 		[
 			(
@@ -193,6 +220,9 @@ class TestPrompt:
 	def test_c32_undone_by_a_plan_even_a_late_one(self) -> None:
 		assert self.told(child(plan="2026-06-01"), "2026-05-31") == ["2026-05-12"]
 		assert self.told(child(plan="2026-06-01"), "2026-06-01") == []
+
+	def test_c32_not_where_no_review_recorded_how_the_plan_stands(self) -> None:
+		assert self.told(child(answered=None), "2027-01-01") == []
 
 	def test_c32_not_where_the_entry_is_not_known(self) -> None:
 		assert self.told(child(entered=None), "2027-01-01") == []
