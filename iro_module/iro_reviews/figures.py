@@ -141,8 +141,8 @@ def decisions_overdue(filters: Any = None) -> dict[str, Any]:
 
 @frappe.whitelist()
 def told_late(filters: Any = None) -> dict[str, Any]:
-	"""Changes of circumstances of which the service was told late."""
-	return _figure("Change of Circumstances", {"told_late": 1, "status": "Open"})
+	"""Changes of circumstances of which the service was told late, whatever became of them since."""
+	return _figure("Change of Circumstances", {"told_late": 1, "status": ("!=", "Withdrawn")})
 
 
 @frappe.whitelist()

@@ -15,7 +15,8 @@ from frappe.utils import getdate
 from iro_module.domain.review_plan import LOOKED_AFTER_TRACK
 from iro_module.domain.wording import in_words, listed, plural
 from iro_module.exceptions import JointBookingRefused
-from iro_module.iro_reviews.statuses import BEGUN, OPEN, PLANNED, open_key
+from iro_module.iro_reviews.statuses import BEGUN, BOOKED, OPEN, PLANNED, open_key
+from iro_module.iro_setup.child_lock import lock_children
 
 if TYPE_CHECKING:
 	from iro_module.iro_reviews.doctype.iro_review.iro_review import IROReview
@@ -163,15 +164,40 @@ def note_keeps(review: "IROReview") -> None:
 		review.keep_as_stored(("joint_booking",))
 
 
+def on_the_same_day(review: str) -> list[str]:
+	"""The other reviews on the day of its joint booking. The children of the booking are locked, in sorted order."""
+	joint = frappe.db.get_value("IRO Review", review, "joint_booking")
+	if not joint:
+		frappe.throw(
+			_("This review is not booked together with others. Put it off alone."), JointBookingRefused
+		)
+	rows = _rows_of(joint)
+	lock_children(row.child for row in rows)
+	return [
+		row.review
+		for row in rows
+		if row.review != review and not row.moved_alone_to and _is_booked(row.review)
+	]
+
+
+def _is_booked(review: str) -> bool:
+	return frappe.db.get_value("IRO Review", review, "status") == BOOKED
+
+
+def _rows_of(joint: str) -> list[Any]:
+	return frappe.get_all(
+		"Joint Booking Child",
+		filters={"parent": joint, "parenttype": DOCTYPE},
+		fields=["child", "review", "moved_alone_to"],
+		order_by="child",
+	)
+
+
 def words_of(review: "IROReview") -> str | None:
 	"""How many other children a review is booked with, for its form."""
 	if not review.joint_booking:
 		return None
-	rows: list[Any] = frappe.get_all(
-		"Joint Booking Child",
-		filters={"parent": review.joint_booking, "parenttype": DOCTYPE},
-		fields=["review", "moved_alone_to"],
-	)
+	rows = _rows_of(review.joint_booking)
 	others = len(rows) - 1
 	mine = next((row for row in rows if row.review == review.name), None)
 	words = _("Booked together with {0}.").format(plural(others, "other child").replace("childs", "children"))

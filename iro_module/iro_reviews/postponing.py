@@ -14,6 +14,7 @@ from frappe.utils import getdate, now_datetime, sbool
 from iro_module.domain.wording import in_words
 from iro_module.exceptions import NotYoursToAnswer, PostponementRefused
 from iro_module.iro_records.acting import acting_user
+from iro_module.iro_reviews import joint_booking
 from iro_module.iro_reviews.booking import needs_agreement
 from iro_module.iro_reviews.locking import locked
 from iro_module.iro_reviews.notifying import notify
@@ -31,10 +32,21 @@ DOCTYPE = "Review Postponement"
 
 
 @frappe.whitelist()
-def put_off(review: str, to_on: str, reason: str) -> dict[str, str]:
-	"""Ask to put a review off; done at once where no agreement is needed."""
-	asked = frappe.get_doc({"doctype": DOCTYPE, "review": review, "to_on": to_on, "reason": reason}).insert()
+def put_off(review: str, to_on: str, reason: str, together: bool | int | str = False) -> dict[str, str]:
+	"""Ask to put a review off; done at once where no agreement is needed.
+
+	together: also the reviews that stand on the same day of its joint booking, each by a request of its own. All of
+	them are asked for or none.
+	"""
+	if sbool(together):
+		for other in joint_booking.on_the_same_day(review):
+			_ask(other, to_on, reason)
+	asked = _ask(review, to_on, reason)
 	return {"name": asked.name, "state": asked.state}
+
+
+def _ask(review: str, to_on: str, reason: str) -> "ReviewPostponement":
+	return frappe.get_doc({"doctype": DOCTYPE, "review": review, "to_on": to_on, "reason": reason}).insert()
 
 
 @frappe.whitelist()

@@ -121,6 +121,18 @@ copy("The children see their father each week", childs_view="I want to stay")
 (row,) = [row for row in the_review(names["beni"]).agenda if row.section == section]
 result["copied"] = [row.working_well, row.childs_view]
 result["not copied"] = [row.working_well for row in the_review(names["cora"]).agenda if row.section == section and row.working_well]
+# all that still stand on the day, with one request each; the last answer moves the booking itself
+frappe.set_user(iro)
+asked = postponing.put_off(now["asha"].name, str(add_days(on, 9)), "Holiday", together=1)
+requests = frappe.get_all("Review Postponement", {"waiting_key": ("is", "set"), "child": ("in", list(names.values()))}, ["name", "child"])
+result["asked for"] = sorted(key for key, child in names.items() for one in requests if one.child == child)
+result["twice"] = tried(postponing.put_off, now["cora"].name, str(add_days(on, 12)), "Holiday", 1)
+for one in requests:
+	frappe.set_user(other_manager)
+	postponing.answer(one.name, 1, "")
+result["all moved"] = sorted({str(the_review(child).booked_on) for child in names.values()})
+joint = frappe.get_doc("Joint Review Booking", name)
+result["moved booking"] = [str(joint.booked_on), [row.moved_alone_to for row in joint.children]]
 frappe.set_user(iro)
 joint = frappe.get_doc("Joint Review Booking", name)
 joint.children = [row for row in joint.children if row.child != names["cora"]]
@@ -172,7 +184,11 @@ result["names in it"] = [first for first in first_names if first in joint.title 
 		None,
 	]
 	assert found["not copied"] == []
-	assert found["taken out"] == [None, on]
+	assert found["asked for"] == ["asha", "cora"]
+	assert found["twice"] == "PostponementRefused"
+	assert found["all moved"] == [moved_to]
+	assert found["moved booking"] == [moved_to, [None, None, None]]
+	assert found["taken out"] == [None, moved_to]
 	assert found["foreign"] == "JointBookingRefused"
 	assert found["names in it"] == []
 

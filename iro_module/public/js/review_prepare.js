@@ -204,21 +204,32 @@ frappe.provide("iro_module");
 					reqd: 1,
 					description: __("The due date stays as it is."),
 				},
+				...(frm.doc.joint_booking
+					? [
+							{
+								fieldname: "together",
+								fieldtype: "Check",
+								label: __("All that are booked together for this day"),
+								description: __("Each review has its own request and answer."),
+							},
+						]
+					: []),
 			],
 			primary_action_label: __("Ask"),
-			async primary_action({ to_on, reason }) {
-				await request(frm, to_on, reason);
+			async primary_action({ to_on, reason, together }) {
+				await request(frm, to_on, reason, together);
 				dialog.hide();
 			},
 		});
 		dialog.show();
 	}
 
-	async function request(frm, to_on, reason) {
+	async function request(frm, to_on, reason, together = 0) {
 		const asked = await frappe.xcall("iro_module.iro_reviews.postponing.put_off", {
 			review: frm.doc.name,
 			to_on,
 			reason,
+			together,
 		});
 		const words =
 			asked.state === "Approved"
