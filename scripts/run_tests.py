@@ -1,6 +1,7 @@
 """The one test command, `make test`: runs everything this machine can run, and says what it did not.
 
-Arguments go to pytest: `make test ARGS="tests/domain -k holiday"` (the static checks are then left out).
+Without arguments the files of tests are shared out between two processes, each with servers and a site of its own.
+Arguments go to pytest: `make test ARGS="tests/domain -k holiday"` (one process, and no static checks).
 
 Environment:
   AMQP_URL      a RabbitMQ to use; without it a private one is started where rabbitmq-server is installed
@@ -23,6 +24,7 @@ import lint
 import packages
 
 ROOT = environment.ROOT
+SHARED_OUT = ["--numprocesses=2", "--dist=loadfile", "--no-loadscope-reorder"]
 
 
 def needed_packages() -> list[str]:
@@ -58,8 +60,9 @@ def main() -> int:
 		notes.append(
 			f"FAILED before the tests: {', '.join(failed)}. Their findings stand above; again with: make lint"
 		)
+	one_process = bool(sys.argv[1:] or os.environ.get("REUSE_PLATFORM"))
 	tests = subprocess.run(
-		[str(python), "-m", "pytest", *sys.argv[1:]],
+		[str(python), "-m", "pytest", *(sys.argv[1:] if one_process else SHARED_OUT)],
 		cwd=ROOT,
 		env={**os.environ, "IRO_TEST_NOTES": json.dumps(notes)},
 		check=False,

@@ -122,7 +122,10 @@ def _consultations(review: "IROReview") -> list[dict[str, Any]] | None:
 	]
 
 
-def _postponements(review: "IROReview") -> list[dict[str, Any]]:
+def _postponements(review: "IROReview") -> list[dict[str, Any]] | None:
+	"""The requests to put the review off; None for somebody who may not read them."""
+	if not frappe.has_permission(postponing.DOCTYPE, "read"):
+		return None
 	rows = frappe.get_list(
 		postponing.DOCTYPE,
 		filters={"review": review.name},

@@ -127,7 +127,11 @@ def children(story: Story) -> dict[str, str]:
 			child.placed(since, "U6", reason_new_episode="S"),
 			child.reviewed(day(-30)),
 		]
-	assert set(story.feed(*messages, notify=False)) == {"applied"}
+	outcomes = story.feed(*messages, notify=False)
+	refused = story.rows(
+		"Record Message", "message_type", "fault_summary", outcome="refused", child_id=("like", "NAMED%")
+	)
+	assert set(outcomes) == {"applied"}, refused
 	for child in found.values():
 		child.allocate(IRO)
 	return {subject: child.name for subject, child in found.items()}

@@ -23,6 +23,9 @@ from tests.support.databases import MariaDB, Redis, missing_programs
 from tests.support.processes import Server, ServerFailed, free_ports, temporary_folder
 
 CHECKOUT = Path(__file__).resolve().parents[2]
+NOT_COPIED = shutil.ignore_patterns(
+	".git", ".venv", "__pycache__", "*.egg-info", "build", "dist", ".*_cache", ".hypothesis"
+)
 GET_A_BENCH = (
 	"Make one with: pip install frappe-bench && bench init --frappe-branch version-15 ~/frappe-bench"
 	" (elsewhere: set FRAPPE_BENCH to its folder)"
@@ -62,6 +65,7 @@ class ThrowawayBench:
 		self.sites = self.path / "sites"
 		self.python = self.path / "env" / "bin" / "python"
 		self.state = self._load_state()
+		self.checkout = self._own_checkout()
 		servers = self.folder / "servers"
 		servers.mkdir(parents=True, exist_ok=True)
 		self.database_port, cache_port, queue_port, self.web_port, self.socketio_port = free_ports(5)
@@ -122,6 +126,17 @@ class ThrowawayBench:
 			{**self.environment, **(environment or {})},
 			self.sites,
 		)
+
+	def _own_checkout(self) -> Path:
+		"""The project's files that the bench installs.
+
+		A copy where several processes run the tests: building assets writes into the files it builds from.
+		"""
+		if "PYTEST_XDIST_WORKER" not in os.environ:
+			return CHECKOUT
+		copy = self.folder / "checkout"
+		shutil.copytree(CHECKOUT, copy, ignore=NOT_COPIED, symlinks=True)
+		return copy
 
 	# --- how it is made -------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.support.bench import CHECKOUT, ThrowawayBench
+from tests.support.bench import ThrowawayBench
 from tests.support.processes import Server, ServerFailed, free_ports, port_answers
 
 ON_THE_BENCH = Path(__file__).resolve().parent / "on_the_bench"
@@ -52,7 +52,7 @@ class TestPlatform:
 	def install(self) -> str:
 		"""What `make platform` does, the site included if there is none; returns what it printed."""
 		return self.bench.run(
-			[sys.executable, str(CHECKOUT / "scripts" / "install_platform.py")],
+			[sys.executable, str(self.bench.checkout / "scripts" / "install_platform.py")],
 			"make platform",
 			{
 				"FRAPPE_BENCH": str(self.path),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 import shutil
 import signal
 import socket
@@ -13,6 +14,8 @@ import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+
+PORTS = range(15000, 32768)
 
 
 class ServerFailed(Exception):
@@ -46,15 +49,18 @@ def temporary_folder(prefix: str) -> Path:
 
 
 def free_ports(count: int) -> list[int]:
-	"""`count` different ports of the loopback interface that nothing listens on at the moment."""
-	sockets = [socket.socket() for _ in range(count)]
-	try:
-		for each in sockets:
-			each.bind(("127.0.0.1", 0))
-		return [each.getsockname()[1] for each in sockets]
-	finally:
-		for each in sockets:
-			each.close()
+	"""`count` different ports of the loopback interface that nothing listens on at the moment.
+
+	From below those that the system gives to outgoing connections: one of these could take the port meanwhile.
+	"""
+	found: list[int] = []
+	while len(found) < count:
+		port = secrets.choice(PORTS)
+		with socket.socket() as tried, contextlib.suppress(OSError):
+			tried.bind(("127.0.0.1", port))
+			if port not in found:
+				found.append(port)
+	return found
 
 
 def find_program(*names: str) -> str | None:

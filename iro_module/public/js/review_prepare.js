@@ -242,6 +242,8 @@ frappe.provide("iro_module");
 	// --- requests to put it off --------------------------------------------------------------------------------------
 
 	function show_postponements(frm, requests) {
+		frm.toggle_display("section_put_off", Boolean(requests));
+		if (!requests) return;
 		const { wrapper, table } = iro_module.rows_in(frm, "postponements_html");
 		if (!requests.length) {
 			wrapper.append(iro_module.quiet(__("Not put off so far.")));
