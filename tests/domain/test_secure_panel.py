@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from iro_module.domain.policy import DEFAULT_POLICY, Policy
+from iro_module.domain.reasons import Timetable
 from iro_module.domain.review_plan import SECURE_PANEL_TRACK, PlannedReview
 from iro_module.domain.secure_stays import on_welfare_grounds_from
 from tests.domain.shown import T3, change, moved, reasons, rules, settled_child
@@ -43,6 +44,8 @@ class TestFirstPanel:
 		assert panel.practical_on == day("2026-03-30")
 		local, law = panel.basis
 		assert (local.counted, law.counted) == ("28 days from 2 March 2026", "1 month from 2 March 2026")
+		assert (local.changed_on, law.changed_on) == (day(TODAY), day(TODAY))
+		assert (local.timetable, law.timetable) == (Timetable.SECURE_PANEL, Timetable.SECURE_PANEL)
 		assert {one.reason for one in panel.basis} == {
 			"First secure accommodation panel, secure since 2 March 2026"
 		}

@@ -2,6 +2,7 @@
 
 import pytest
 
+from iro_module.domain.reasons import Timetable
 from tests.domain.shown import moved, reasons
 from tests.domain.story import Story, day
 
@@ -69,9 +70,16 @@ def test_the_basis_says_what_was_counted_and_how() -> None:
 	assert (third.counted, third.changed_on) == ("6 months from 16 July 2026", day("2026-07-16"))
 
 
+def test_a_plan_names_its_child_also_once_care_has_ended() -> None:
+	story = Story().period("2026-03-20", "2026-06-01")
+	assert {story.plan(on).child_id for on in ("2026-04-01", "2026-07-01")} == {story.history().child_id}
+
+
 def test_a_review_dated_after_today_has_not_been_held() -> None:
 	story = Story().period("2026-03-20").reviewed("2026-04-14")
-	assert reasons(story.plan("2026-04-13")) == [("T1", "2026-04-21", "must")]
+	planned = story.plan("2026-04-13")
+	assert reasons(planned) == [("T1", "2026-04-21", "must")]
+	assert planned.reviews[0].basis[0].timetable is Timetable.CARE_PLANNING
 	assert reasons(story.plan("2026-04-14")) == [("T2", "2026-07-14", "must")]
 
 

@@ -146,7 +146,9 @@ def _reason(change: Change, authority: Authority, due: Counted, words: str | Non
 def _no_review_before(change: Change) -> str:
 	if change.reviewed_before is not False:
 		return ""
-	risk = {True: "yes", False: "no", None: "not known"}[change.immediate_risk]
+	risk = (
+		"not known" if change.immediate_risk is None else "no"
+	)  # at immediate risk no review before is asked for
 	return "; no review before it is on record" + (
 		f", immediate risk: {risk}" if change.rule in ("C02", "C03", "C04") else ""
 	)
