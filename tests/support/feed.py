@@ -16,7 +16,7 @@ _ids = itertools.count(1)
 
 def message(kind: str, child_id: str, record_id: str, version: int = 1, **values: Any) -> dict[str, Any]:
 	"""One message; dates may be dates. `message_id` and `source` may be given."""
-	message_id = values.pop("message_id", f"M-{child_id}-{record_id}-{version}-{next(_ids)}")
+	message_id = values.pop("message_id", f"M-{record_id}-{version}-{next(_ids)}")
 	source = values.pop("source", SOURCE)
 	data = {key: value.isoformat() if isinstance(value, date) else value for key, value in values.items()}
 	return {
