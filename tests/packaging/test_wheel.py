@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 import venv
@@ -13,11 +12,9 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.support.checkout import copy_checkout
+
 PACKAGES = ("iro_module", "integration_service")
-LEFT_OUT = shutil.ignore_patterns(
-	".git", ".venv", "__pycache__", "*.egg-info", "build", "dist", ".*_cache", ".hypothesis"
-)
 
 pytestmark = pytest.mark.slow
 
@@ -25,9 +22,7 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
 	"""A copy of the checkout, since building leaves files beside the sources."""
-	return shutil.copytree(
-		ROOT, tmp_path_factory.mktemp("source") / "checkout", symlinks=True, ignore=LEFT_OUT
-	)
+	return copy_checkout(tmp_path_factory.mktemp("source") / "checkout")
 
 
 @pytest.fixture(scope="module")

@@ -19,13 +19,10 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from tests.support.checkout import CHECKOUT, copy_checkout
 from tests.support.databases import MariaDB, Redis, missing_programs
 from tests.support.processes import Server, ServerFailed, free_ports, temporary_folder
 
-CHECKOUT = Path(__file__).resolve().parents[2]
-NOT_COPIED = shutil.ignore_patterns(
-	".git", ".venv", "__pycache__", "*.egg-info", "build", "dist", ".*_cache", ".hypothesis"
-)
 GET_A_BENCH = (
 	"Make one with: pip install frappe-bench && bench init --frappe-branch version-15 ~/frappe-bench"
 	" (elsewhere: set FRAPPE_BENCH to its folder)"
@@ -134,9 +131,7 @@ class ThrowawayBench:
 		"""
 		if "PYTEST_XDIST_WORKER" not in os.environ:
 			return CHECKOUT
-		copy = self.folder / "checkout"
-		shutil.copytree(CHECKOUT, copy, ignore=NOT_COPIED, symlinks=True)
-		return copy
+		return copy_checkout(self.folder / "checkout")
 
 	# --- how it is made -------------------------------------------------------------------------------------
 
