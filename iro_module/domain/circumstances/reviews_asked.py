@@ -144,11 +144,10 @@ def _reason(change: Change, authority: Authority, due: Counted, words: str | Non
 
 
 def _no_review_before(change: Change) -> str:
+	"""In words, that no earlier review is on record. At immediate risk none is asked for, so that never stands here."""
 	if change.reviewed_before is not False:
 		return ""
-	risk = (
-		"not known" if change.immediate_risk is None else "no"
-	)  # at immediate risk no review before is asked for
+	risk = "no" if change.immediate_risk is False else "not known"
 	return "; no review before it is on record" + (
 		f", immediate risk: {risk}" if change.rule in ("C02", "C03", "C04") else ""
 	)
