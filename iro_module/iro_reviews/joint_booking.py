@@ -165,7 +165,7 @@ def note_keeps(review: "IROReview") -> None:
 
 
 def on_the_same_day(review: str) -> list[str]:
-	"""The other reviews on the day of its joint booking. The children of the booking are locked, in sorted order."""
+	"""The other reviews of its joint booking that stand on its day. The children are locked, in sorted order."""
 	joint = frappe.db.get_value("IRO Review", review, "joint_booking")
 	if not joint:
 		frappe.throw(
@@ -173,11 +173,9 @@ def on_the_same_day(review: str) -> list[str]:
 		)
 	rows = _rows_of(joint)
 	lock_children(row.child for row in rows)
-	return [
-		row.review
-		for row in rows
-		if row.review != review and not row.moved_alone_to and _is_booked(row.review)
-	]
+	day = next(row.moved_alone_to for row in rows if row.review == review)
+	on_it = [row.review for row in rows if row.review != review and row.moved_alone_to == day]
+	return [name for name in on_it if _is_booked(name)]
 
 
 def _is_booked(review: str) -> bool:

@@ -122,10 +122,18 @@ copy("The children see their father each week", childs_view="I want to stay")
 result["copied"] = [row.working_well, row.childs_view]
 result["not copied"] = [row.working_well for row in the_review(names["cora"]).agenda if row.section == section and row.working_well]
 # all that still stand on the day, with one request each; the last answer moves the booking itself
+def waiting():
+	return frappe.get_all("Review Postponement", {"waiting_key": ("is", "set"), "child": ("in", list(names.values()))}, ["name", "child"])
+
+def asked_for():
+	return sorted(key for key, child in names.items() for one in waiting() if one.child == child)
+
 frappe.set_user(iro)
-asked = postponing.put_off(now["asha"].name, str(add_days(on, 9)), "Holiday", together=1)
-requests = frappe.get_all("Review Postponement", {"waiting_key": ("is", "set"), "child": ("in", list(names.values()))}, ["name", "child"])
-result["asked for"] = sorted(key for key, child in names.items() for one in requests if one.child == child)
+alone = postponing.put_off(now["beni"].name, str(add_days(on, 12)), "Exams", together=1)
+result["asked for from a day of its own"] = asked_for()
+postponing.withdraw(alone["name"])
+postponing.put_off(now["asha"].name, str(add_days(on, 9)), "Holiday", together=1)
+requests, result["asked for"] = waiting(), asked_for()
 result["twice"] = tried(postponing.put_off, now["cora"].name, str(add_days(on, 12)), "Holiday", 1)
 for one in requests:
 	frappe.set_user(other_manager)
@@ -184,6 +192,7 @@ result["names in it"] = [first for first in first_names if first in joint.title 
 		None,
 	]
 	assert found["not copied"] == []
+	assert found["asked for from a day of its own"] == ["beni"]
 	assert found["asked for"] == ["asha", "cora"]
 	assert found["twice"] == "PostponementRefused"
 	assert found["all moved"] == [moved_to]
