@@ -6,9 +6,10 @@ import pytest
 
 from iro_module.domain.care_events import FactKind
 from iro_module.domain.policy import DEFAULT_POLICY, DEFAULT_RULES, Policy
+from iro_module.domain.records import RecordType, record_name
 from iro_module.domain.settling import Ruling
 from tests.domain.shown import T3, change, moved, reasons, rules, settled_child, told, words
-from tests.domain.story import Story, day
+from tests.domain.story import FEED, Story, day
 
 TODAY = "2026-03-02"
 """A Monday."""
@@ -417,3 +418,11 @@ def test_facts_of_one_day_are_two_things_to_tell() -> None:
 	plan = story.plan(TODAY)
 	assert rules(plan) == ["C35", "C35"]
 	assert len({one.key for one in plan.notices}) == 2
+
+
+def test_changes_of_one_day_stand_in_the_order_of_their_rules_and_then_of_their_records() -> None:
+	story = settled_child().placed(TODAY, "T1", "STAY").fact(FactKind.COMPLAINT, TODAY, "B")
+	story.fact(FactKind.HEALTH_EVENT, TODAY, "A").fact(FactKind.CONTACT_CHANGED, TODAY, "Z")
+	stay = record_name(FEED, RecordType.PLACEMENT, "STAY")
+	found = [(one.rule, one.subject) for one in story.plan(TODAY).changes]
+	assert found == [("C33", "Z"), ("C34", "A"), ("C34", stay), ("C35", "B")]

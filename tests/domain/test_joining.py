@@ -79,6 +79,10 @@ class TestWhichChangeOfTheRecords:
 		]
 		assert joined(report(), *found) == ("B", "")
 
+	def test_of_two_that_are_equally_near_the_earlier_and_of_one_day_the_one_named_first(self) -> None:
+		assert joined(report(), shown("C02", "2026-03-09", "A"), shown("C02", "2026-03-05", "B")) == ("B", "")
+		assert joined(report(), shown("C02", subject="B"), shown("C03", subject="A")) == ("A", "")
+
 	def test_of_two_that_are_equally_near_and_of_one_record_the_first(self) -> None:
 		assert joined(report(), shown("C02"), shown("C16")) == ("FED", "")
 
@@ -136,9 +140,12 @@ class TestTwoReports:
 		both = [report(name="FIRST", move_to=first), report(move_to=second)]
 		assert ("HAND" in joins(both, [], {}, CALENDAR)) is one
 
-	def test_the_aspect_is_that_of_the_first(self) -> None:
-		both = [report(FactKind.ALLEGATION, name="FIRST"), report(FactKind.ALLEGATION)]
-		assert joins(both, [], {}, CALENDAR) == {"HAND": ("FIRST", "C29")}
+	@pytest.mark.parametrize(
+		("kind", "aspect"), [(FactKind.ALLEGATION, "C29"), (FactKind.END_PROPOSED, "C23"), (MOVE, "")]
+	)
+	def test_the_aspect_is_that_of_the_first(self, kind: FactKind, aspect: str) -> None:
+		both = [report(kind, name="FIRST"), report(kind)]
+		assert joins(both, [], {}, CALENDAR) == {"HAND": ("FIRST", aspect)}
 
 	def test_both_follow_the_first_to_the_records(self) -> None:
 		both = [report(name="FIRST"), report(on="2026-03-12")]

@@ -321,6 +321,14 @@ class TestALocalLimitBesideTheLaw:
 		assert reasons(plan)[:2] == [("C17", local, "local"), ("C17", "2026-03-16", "must")]
 		assert plan.reviews[0].statutory_due_on == day("2026-03-16")
 
+	def test_both_say_that_no_review_came_before(self) -> None:
+		own = {**DEFAULT_RULES, "C17": tightened(DEFAULT_RULES["C17"], 5, 1, True)}
+		plan = moved("P1").plan("2026-03-02", policy=replace(DEFAULT_POLICY, rules=own))
+		said = [
+			one.reason.endswith("; no review before it is on record") for one in plan.reviews[0].basis[:2]
+		]
+		assert said == [True, True]
+
 	def test_short_breaks_have_settings_only(self) -> None:
 		story = Story().period("2026-03-02").status("2026-03-02", "V4")
 		(review,) = story.plan("2026-03-02").reviews

@@ -271,6 +271,12 @@ class TestC17PlacedWithParents:
 			False,
 		)
 
+	def test_a_first_placement_that_is_to_be_with_parents_asks_for_a_review_before(self) -> None:
+		story = Story().period(TODAY).status(TODAY, "C2").placed("2026-03-16", "P1", status="planned")
+		plan = story.plan(TODAY)
+		assert change(plan, "C17").ahead
+		assert reasons(plan) == [("C17", "2026-03-13", "must"), ("T1", "2026-03-30", "must")]
+
 	def test_a_period_that_begins_elsewhere(self) -> None:
 		story = Story().period("2026-03-02").status("2026-03-02", "C2").placed("2026-03-02", "U6")
 		assert rules(story.plan(TODAY)) == []

@@ -127,6 +127,12 @@ class TestOutOfAreaC06AndAtADistanceC07:
 		story.placed("2026-03-09", "U6", "BACK", carer_id="F-1", area_authority="FAR", reason_new_episode="P")
 		assert [one.on for one in story.plan("2026-03-09", policy=OURS).changes] == [day("2025-01-06")]
 
+	def test_nor_where_nobody_is_named_as_carer(self) -> None:
+		home = {"area_authority": "FAR", "carer_id": None}
+		story = moved("T2", old=home, carer_id=None, end_date="2026-03-09")
+		story.placed("2026-03-09", "U6", "BACK", reason_new_episode="P", **home)
+		assert [one.on for one in story.plan("2026-03-09", policy=OURS).changes] == [day("2025-01-06")]
+
 	def test_settled_by_a_review_after_it_or_by_one_before_that_considered_the_placement(self) -> None:
 		assert told(moved(area_authority="FAR").reviewed(TODAY).plan(TODAY, policy=OURS)) == []
 		story = intended("U6", area_authority="FAR")
@@ -322,6 +328,24 @@ class TestC18Secure:
 	def test_7_c18_remand_that_goes_on_as_welfare_secure_is_told(self) -> None:
 		story = settled_child("J1", kind="K1").status("2025-01-06", "J1", end_date=TODAY).status(TODAY, "C2")
 		assert notice(story, "C18")[1] == NEXT_DAY
+
+	def test_a_stay_on_remand_before_hides_no_later_one(self) -> None:
+		story = settled_child("J1", "K1", end_date="2026-02-02").status(
+			"2025-01-06", "J1", end_date="2026-02-02"
+		)
+		story.status("2026-02-02", "C2").placed("2026-02-02", "U6", "HOME", end_date=TODAY, carer_id="F-2")
+		story.placed(TODAY, "K1", "NEW", carer_id="F-3", reason_new_episode="P")
+		assert change(story.plan(TODAY), "C18").on == day(TODAY)
+
+	@pytest.mark.parametrize("today", [TODAY, NEXT_DAY])
+	def test_one_intended_whose_day_has_come_is_told(self, today: str) -> None:
+		story = settled_child().placed(TODAY, "K1", "NEW", status="planned", carer_id="F-2")
+		assert change(story.plan(today), "C18").on == day(TODAY)
+
+	def test_an_intention_to_live_elsewhere_whose_day_has_come_hides_none(self) -> None:
+		story = settled_child("J1", "K1").status("2025-01-06", "J1", end_date=TODAY).status(TODAY, "C2")
+		story.placed(TODAY, "U6", "NEXT", status="planned", carer_id="F-2")
+		assert change(story.plan(TODAY), "C18").on == day(TODAY)
 
 
 class TestC22AdmittedToCustody:

@@ -281,6 +281,11 @@ class TestOnWelfareGrounds:
 		story.status(TODAY, "C2").placed(TODAY, "U6", "NEXT", carer_id="F-2", reason_new_episode="P")
 		assert (asked(story), "C18" in rules(story.plan(TODAY))) == ([], False)
 
+	def test_a_record_that_ended_with_the_remand_while_the_next_is_yet_to_come(self) -> None:
+		story = self.remand_ended(end_date=TODAY, reason_place_change="PLACE")
+		assert asked(story) == []
+		assert asked(story.panel(TODAY)) == [("C18", "2026-06-02", "must")]
+
 	def test_remand_that_ends_after_a_change_within_the_same_home(self) -> None:
 		story = self.remand_ended(end_date="2026-02-02")
 		story.placed("2026-02-02", "K1", "NEXT", carer_id="F-1", reason_new_episode="T")

@@ -16,6 +16,9 @@ BESIDES = frozenset(
 )  # fmt: skip
 """Rules that say something more of a record which may show another change too."""
 
+ASKED_BEFORE = frozenset({"C02", "C04", "C12", "C15", "C17"})
+"""Rules under which a review should have come before the change (reg 14(1), 17(d), 32(2))."""
+
 
 def aspect_of(rule: str) -> str:
 	"""Apart from its record, what tells a change under that rule from another that the same record shows."""

@@ -89,15 +89,19 @@ def _considering(held: Held, joined: Mapping[str, Key]) -> Held:
 def _nearest(report: RecordedFact, found: Sequence[Change], calendar: Calendar) -> Change | None:
 	rules = _MOVE_SHOWN_BY[report.move_to] if report.move_to else _SHOWN_BY.get(report.kind, frozenset())
 	near = [
-		(away, change.on, change.subject, change)
+		change
 		for change in found
 		if change.rule in rules
 		and (
-			(away := _apart(calendar, report.on, change.on)) <= JOIN_WORKING_DAYS
-			or report.kind is FactKind.END_PROPOSED
+			report.kind is FactKind.END_PROPOSED
+			or _apart(calendar, report.on, change.on) <= JOIN_WORKING_DAYS
 		)
 	]
-	return min(near, key=lambda one: one[:3])[3] if near else None
+
+	def away(change: Change) -> tuple[int, date, str]:
+		return _apart(calendar, report.on, change.on), change.on, change.subject
+
+	return min(near, key=away, default=None)
 
 
 def _told_before(

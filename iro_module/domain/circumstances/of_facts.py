@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from iro_module.domain import codes
 from iro_module.domain.care_events import FactKind, MoveTo, RecordedFact
 from iro_module.domain.circumstances.case import Case
-from iro_module.domain.circumstances.change import Change, aspect_of
-from iro_module.domain.circumstances.of_moves import ASKED_BEFORE, parents_assessed
+from iro_module.domain.circumstances.change import ASKED_BEFORE, Change, aspect_of
+from iro_module.domain.circumstances.of_moves import parents_assessed
 from iro_module.domain.circumstances.of_periods import end_of_care
 from iro_module.domain.circumstances.settlement import also_by_aspect, settlement, window_met_on
 from iro_module.domain.sentences import Sentence

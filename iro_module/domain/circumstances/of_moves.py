@@ -10,15 +10,13 @@ from datetime import date
 from iro_module.domain import codes
 from iro_module.domain.care_events import FactKind
 from iro_module.domain.circumstances.case import Case
-from iro_module.domain.circumstances.change import Change
+from iro_module.domain.circumstances.change import ASKED_BEFORE, Change
 from iro_module.domain.circumstances.settlement import Names, also_by_aspect, settlement, window_met_on
 from iro_module.domain.codes import PlacementType, ReasonPlaceChange
 from iro_module.domain.moves import Move, moves
 from iro_module.domain.school_years import in_key_stage_4
 from iro_module.domain.sentences import Sentence
 
-ASKED_BEFORE = frozenset({"C02", "C04", "C12", "C15", "C17"})
-"""Rules under which a review should have come before the change (reg 14(1), 17(d), 32(2))."""
 _OUTRANKING = frozenset({PlacementType.P1, PlacementType.K1})
 """Where such a placement begins, it is a move, whatever its reason for new episode says of the carer."""
 

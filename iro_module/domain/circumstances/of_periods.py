@@ -22,9 +22,8 @@ def of_periods(case: Case) -> Iterator[Change]:
 	if ends and ends == case.ends != case.history.birthday(18) and record.end_reason not in codes.ADOPTED:
 		to_parents = record.end_reason in codes.TO_PARENTS if record.end_reason else None
 		yield from end_of_care(case, case.period.name, ends, to_parents, proposed=False)
-	if case.history.birth_date:
-		yield from _turns_16(case)
-		yield from _turns_18(case)
+	yield from _turns_16(case)
+	yield from _turns_18(case)
 
 
 def end_of_care(
@@ -70,11 +69,10 @@ def _turns_16(case: Case) -> Iterator[Change]:
 
 def _turns_18(case: Case) -> Iterator[Change]:
 	"""C27: the last review is held some months before the birthday; flagged as long again before that day."""
-	born, months = case.history.birth_date, case.policy.last_review_before_18_months
-	on = case.ends
-	if born is None or on is None or case.today < months_later(on, -2 * months):
+	on, months = case.history.birthday(18), case.policy.last_review_before_18_months
+	if on is None or on != case.ends or case.today < months_later(on, -2 * months):
 		return
-	if on == birthday(born, 18) and case.period.record.start_date < on:
+	if case.period.record.start_date < on:
 		mark = months_before(on, months)
 		words = Sentence("Turns 18 on {0}; the last review is held by {1}", (on, mark.on))
 		yield _birthday(case, "C27", on, mark, words)

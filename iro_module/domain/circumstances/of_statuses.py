@@ -9,7 +9,7 @@ from datetime import date
 from iro_module.domain import codes
 from iro_module.domain.care_events import Status
 from iro_module.domain.circumstances.case import Case
-from iro_module.domain.circumstances.change import Change
+from iro_module.domain.circumstances.change import ASKED_BEFORE, Change
 from iro_module.domain.circumstances.settlement import near_the_end, settlement
 from iro_module.domain.codes import LegalStatus
 from iro_module.domain.reasons import working_days_after
@@ -24,8 +24,8 @@ _RULES: Mapping[tuple[LegalStatus, LegalStatus], tuple[str, str]] = {
 }
 
 
-def status_rule(before: LegalStatus | None, now: LegalStatus) -> tuple[str, str]:
-	"""The rule under which a change of status falls, and what it is called; both empty where nothing changed.
+def status_rule(before: LegalStatus | None, now: LegalStatus) -> tuple[str, str] | None:
+	"""The rule under which a change of status falls, and what it is called; None where nothing changed.
 
 	before: None for the first status of a period.
 	"""
@@ -34,7 +34,7 @@ def status_rule(before: LegalStatus | None, now: LegalStatus) -> tuple[str, str]
 	if now in codes.YOUTH_JUSTICE and before not in codes.YOUTH_JUSTICE:
 		return "C20", f"{codes.STATUS_MEANING[now].capitalize()} ({now})"
 	if before is None or (_GROUP[before] == _GROUP[now] and (before, now) not in _RULES):
-		return "", ""
+		return None
 	rule, title = _RULES.get((before, now), ("LS", "Legal status changed"))
 	if rule == "LS" and before in codes.EMERGENCY_ORDERS:
 		rule, title = "C13", "Police protection or emergency order ended"
@@ -51,8 +51,9 @@ def of_statuses(case: Case) -> Iterator[Change]:
 	known = case.period.record.start_known
 	for status in case.statuses:
 		now = status.record.legal_status
-		rule, title = _RULE_OF[before, now] if known else ("", "")
-		if rule and case.is_within(status.record.start_date):
+		found = _RULE_OF[before, now] if known else None
+		if found and case.is_within(status.record.start_date):
+			rule, title = found
 			yield _change(case, status, rule, _words(case, status, rule, title))
 		if now in codes.YOUTH_JUSTICE and status.record.end_date:
 			yield from _end_of_remand(case, status, status.record.end_date)
@@ -85,7 +86,7 @@ def _change(case: Case, status: Status, rule: str, words: Sentence) -> Change:
 	return Change(
 		rule, status.name, on, on > case.today, words,
 		settled, status.recorded_on, decision,
-		before if rule == "C12" else None,
+		before if rule in ASKED_BEFORE else None,
 	)  # fmt: skip
 
 
