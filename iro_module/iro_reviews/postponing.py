@@ -86,6 +86,15 @@ def may_answer(user: str, asked_by: str) -> bool:
 	return IRO_MANAGER in held and user != asked_by and not set(SOCIAL_WORK) & set(held)
 
 
+def offers(request: Any) -> dict[str, bool]:
+	"""What the person at the desk may do with a request: answer it, take it back."""
+	waits, user = request.state == ASKED, frappe.session.user
+	return {
+		"may_answer": waits and may_answer(user, request.asked_by),
+		"may_withdraw": waits and request.asked_by == user,
+	}
+
+
 def check_request(request: "ReviewPostponement") -> None:
 	"""A new request: the review is booked, the day is later, a reason is given, and no other request waits."""
 	review = locked(request.review)

@@ -149,9 +149,7 @@ def _postponements(review: "IROReview") -> list[dict[str, Any]] | None:
 			"from": in_words(getdate(row.booked_on)) if row.booked_on else None,
 			"to": in_words(getdate(row.to_on)),
 			"asked_on": in_words(getdate(row.creation)),
-			"may_answer": row.state == postponing.ASKED
-			and postponing.may_answer(frappe.session.user, row.asked_by),
-			"may_withdraw": row.state == postponing.ASKED and row.asked_by == frappe.session.user,
+			**postponing.offers(row),
 		}
 		for row in rows
 	]

@@ -1,8 +1,8 @@
-"""The child's name as it stands on reviews, visits and challenges: a copy, brought up to date when the name changes."""
+"""The child's name as it stands on reviews, visits, requests and challenges: a copy, brought up to date when the name changes."""
 
 import frappe
 
-TITLED = ("IRO Review", "Midway Review", "IRO Visit", "IRO Escalation")
+TITLED = ("IRO Review", "Midway Review", "IRO Visit", "Review Postponement", "IRO Escalation")
 """Doctypes that carry the child's name as their title."""
 
 

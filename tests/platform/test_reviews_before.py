@@ -53,6 +53,7 @@ for email, roles in people.items():
 """
 
 DESK = """
+from frappe.desk.form.load import getdoc
 from frappe.utils import add_days, getdate
 from iro_module.iro_reviews import adjourning, postponing
 from iro_module.iro_reviews.preparation import preparation
@@ -213,6 +214,12 @@ def ask(who, to_on=day["20"], reason="The child has an exam"):
 def reply(who, name, agreed, words=""):
 	frappe.set_user(who)
 	return postponing.answer(name, agreed, words)
+def offered(who):
+	frappe.set_user(who)
+	getdoc("Review Postponement", name)
+	form = frappe.response.docs.pop()
+	return [form.child_title == full_name, *(form.get("__onload")[offer] for offer in ("may_answer", "may_withdraw"))]
+full_name = frappe.db.get_value("Looked After Child", child, "full_name")
 result = {"not booked": tried(ask, iro)}
 change(iro, review.name, booked_on=day["10"])
 result["earlier"] = tried(ask, iro, day["10"])
@@ -222,6 +229,7 @@ frappe.set_user(manager)
 name = ask(manager)
 result["kept"] = str(the_review(child).booked_on)
 result["second"] = tried(ask, iro)
+result["form"] = {who: offered(who) for who in (manager, other_manager, iro, both)}
 result["own"] = tried(reply, manager, name, True)
 result["the iro"] = tried(reply, iro, name, True)
 result["social work too"] = tried(reply, both, name, True)
@@ -241,6 +249,7 @@ result["by script"] = [doc.state, doc.decided_by]
 reply(other_manager, name, True, "Agreed")
 moved = the_review(child)
 result["moved"] = [str(moved.booked_on), moved.status, [moved.due_on, moved.statutory_due_on] == due]
+result["form once answered"] = [offered(who) for who in (manager, other_manager)]
 result["twice"] = tried(reply, other_manager, name, True)
 asked = frappe.get_doc("Review Postponement", name)
 result["row"] = [asked.state, asked.asked_by, asked.decided_by, str(asked.booked_on), str(asked.to_on), asked.child == child]
@@ -271,6 +280,13 @@ result["deleted"] = tried(lambda: (frappe.set_user("Administrator"), frappe.dele
 		assert found[way] == "NotYoursToAnswer", way
 	assert found["the iro"] == "NotYoursToAnswer"
 	assert found["by hand"] == found["stranger"] == "PermissionError"
+	assert found["form"] == {
+		MANAGER: [True, False, True],
+		OTHER_MANAGER: [True, True, False],
+		IRO: [True, False, False],
+		BOTH: [True, False, False],
+	}
+	assert found["form once answered"] == [[True, False, False]] * 2
 	assert found["by script"] == ["Asked", None]
 	assert found["moved"] == [day(20), "Booked", True]
 	assert found["row"] == ["Approved", MANAGER, OTHER_MANAGER, day(10), day(20), True]

@@ -11,9 +11,14 @@ class ReviewPostponement(CaseDocument):
 	def check_if_latest(self) -> None:
 		"""The child's row first, as everywhere; a new request takes its child from the review it names."""
 		if self.is_new():
-			self.child = frappe.db.get_value("IRO Review", self.review, "child")
+			self.child, self.child_title = frappe.db.get_value("IRO Review", self.review, ("child", "child_title"))
 		lock_children([self.child])
 		super().check_if_latest()
+
+	def onload(self) -> None:
+		"""Which buttons the form offers this person; each method checks again."""
+		for name, offered in postponing.offers(self).items():
+			self.set_onload(name, offered)
 
 	def validate(self) -> None:
 		if self.is_new():
