@@ -1,4 +1,4 @@
-"""The child's name as it stands on reviews, visits, requests and challenges: a copy, brought up to date when the name changes."""
+"""The child's name on reviews, visits, requests and challenges: a copy, brought up to date when the name changes."""
 
 import frappe
 

@@ -11,7 +11,9 @@ class ReviewPostponement(CaseDocument):
 	def check_if_latest(self) -> None:
 		"""The child's row first, as everywhere; a new request takes its child from the review it names."""
 		if self.is_new():
-			self.child, self.child_title = frappe.db.get_value("IRO Review", self.review, ("child", "child_title"))
+			self.child, self.child_title = frappe.db.get_value(
+				"IRO Review", self.review, ("child", "child_title")
+			)
 		lock_children([self.child])
 		super().check_if_latest()
 
