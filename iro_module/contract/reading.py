@@ -9,12 +9,13 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from marshmallow import EXCLUDE, Schema, ValidationError
+from marshmallow import EXCLUDE, ValidationError
 
 from iro_module.contract import schemas
 from iro_module.contract.consistency import faults_between
 from iro_module.contract.decoding import decode
 from iro_module.contract.faults import flattened, limited, merged
+from iro_module.contract.loading import sound_values
 from iro_module.domain.intake import Faults, Message
 from iro_module.domain.records import CLASS_OF, Record, RecordType
 
@@ -75,20 +76,28 @@ def _data(
 	if not isinstance(given, dict):
 		return {}, {}
 	schema = schemas.DATA[record_type] if record_type else schemas.ANY_RECORD
-	optional = frozenset(schema.fields) - schemas.NEEDED_OF_VOIDED if given.get("voided") is True else None
-	unknown = None if record_type else EXCLUDE
-	values, faults = _loaded(schema, given, "data", partial=optional, unknown=unknown)
+	optional = schema.needed - schemas.NEEDED_OF_VOIDED if given.get("voided") is True else frozenset()
+	values, faults = _loaded(
+		schema, given, "data", optional=optional, unknown=None if record_type else EXCLUDE
+	)
 	return values, merged({}, faults, faults_between(record_type, subject, given, values, today))
 
 
 def _loaded(
-	schema: Schema, given: Mapping[str, Any], *parents: str, **options: Any
+	schema: schemas.StrictSchema,
+	given: Mapping[str, Any],
+	*parents: str,
+	optional: frozenset[str] = frozenset(),
+	unknown: str | None = None,
 ) -> tuple[dict[str, Any], Faults]:
 	"""The sound values, and the faults of the others."""
+	sound = sound_values(schema, given, optional)
+	if sound is not None:
+		return sound, {}
 	values: Any
 	errors: Any = {}
 	try:
-		values = schema.load(given, **options)
+		values = schema.load(given, partial=tuple(optional), unknown=unknown)
 	except ValidationError as error:
 		values, errors = error.valid_data, error.messages
 	return values, flattened(errors, *parents)

@@ -10,8 +10,10 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from marshmallow import ValidationError
 
-from iro_module.contract import Reading, read
+from iro_module.contract import Reading, read, schemas
+from iro_module.contract.loading import sound_values
 from iro_module.domain.records import CLASS_OF, RecordType, as_fields, from_fields
 from tests.contract.examples import TODAY, example, small
 
@@ -183,3 +185,18 @@ def test_valid_messages_stay_valid_in_any_order_and_layout(
 	)
 	assert plain is not None
 	assert checked(laid_out).message == plain
+
+
+@FUZZ
+@given(changed_fields())
+def test_what_is_sound_is_read_as_the_schemas_read_it(message: dict[str, Any]) -> None:
+	data = message.get("data")
+	for schema, held in ((schemas.ENVELOPE, message), *((schema, data) for schema in schemas.DATA.values())):
+		if not isinstance(held, dict):
+			continue
+		for optional in (frozenset[str](), schema.needed - schemas.NEEDED_OF_VOIDED):
+			quick = sound_values(schema, held, optional)
+			try:
+				assert quick == schema.load(held, partial=tuple(optional))
+			except ValidationError:
+				assert quick is None
