@@ -19,9 +19,9 @@ def sound_values(
 
 	optional: needed fields that may be left out all the same.
 	"""
-	fields, values = schema.fields, {}
+	values: dict[str, Any] = {}
 	for name, value in given.items():
-		field = fields.get(name)
+		field = schema.values.get(name)
 		if field is None or (value is None and not field.allow_none):
 			return None
 		try:

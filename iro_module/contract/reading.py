@@ -77,9 +77,7 @@ def _data(
 		return {}, {}
 	schema = schemas.DATA[record_type] if record_type else schemas.ANY_RECORD
 	optional = schema.needed - schemas.NEEDED_OF_VOIDED if given.get("voided") is True else frozenset()
-	values, faults = _loaded(
-		schema, given, "data", optional=optional, unknown=None if record_type else EXCLUDE
-	)
+	values, faults = _loaded(schema, given, "data", optional=optional, all_known=record_type is not None)
 	return values, merged({}, faults, faults_between(record_type, subject, given, values, today))
 
 
@@ -88,7 +86,7 @@ def _loaded(
 	given: Mapping[str, Any],
 	*parents: str,
 	optional: frozenset[str] = frozenset(),
-	unknown: str | None = None,
+	all_known: bool = True,
 ) -> tuple[dict[str, Any], Faults]:
 	"""The sound values, and the faults of the others."""
 	sound = sound_values(schema, given, optional)
@@ -97,7 +95,7 @@ def _loaded(
 	values: Any
 	errors: Any = {}
 	try:
-		values = schema.load(given, partial=tuple(optional), unknown=unknown)
+		values = schema.load(given, partial=tuple(optional), unknown=None if all_known else EXCLUDE)
 	except ValidationError as error:
 		values, errors = error.valid_data, error.messages
 	return values, flattened(errors, *parents)

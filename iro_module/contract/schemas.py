@@ -28,13 +28,17 @@ _TYPES = {message_type(record_type): record_type for record_type in RecordType}
 
 
 class StrictSchema(Schema):
-	"""A schema that names the fields it knows to those who send others. `needed`: those that may not be left out."""
+	"""A schema that names the fields it knows to those who send others.
+
+	values: its fields by name, each of a kind of ours. needed: those that may not be left out.
+	"""
 
 	def __init__(self, **options: Any) -> None:
 		super().__init__(**options)
 		known = ", ".join(sorted(self.fields))
 		self.error_messages["unknown"] = f"is unknown; the fields here are {known}"
-		self.needed = frozenset(name for name, field in self.fields.items() if field.required)
+		self.values = {name: field for name, field in self.fields.items() if isinstance(field, fields.Value)}
+		self.needed = frozenset(name for name, field in self.values.items() if field.required)
 
 
 class Envelope(StrictSchema):
