@@ -77,6 +77,10 @@ class FactKind(str, Enum):
 	PARENTS_ASSESSED = "Suitability of parents assessed"
 	ADOPTIVE_PLACEMENT_ENDED = "Adoptive placement ended"
 	MOVE_PLANNED = "Planned move or end of placement"
+	CARE_PLAN_CHANGE_PROPOSED = "Change of care plan proposed"
+	BIRTH_FAMILY_CHANGED = "Significant change in the birth family"
+	CHARGED = "Charge or youth justice referral"
+	PERMANENCE_PANEL = "Panel decision on permanence"
 
 
 class MoveTo(str, Enum):

@@ -2,7 +2,8 @@
 
 MUST is law that was read; SHOULD is the IRO Handbook 2010 and guidance; LOCAL a default of councils, editable. The ids
 are those of the field's trigger list (C01-C41); ER-b and ER-c are the cases of CPPCR reg 33(3)(b) and (c); DR1-DR3
-are signs of drift, LS any change of legal status without an id there.
+are signs of drift, LS any change of legal status without an id there, TI1-TI4 what the IRO is told besides: the IRO
+Handbook's list of what social workers tell could not be read for this project, so these rows are local.
 """
 
 from collections.abc import Mapping
@@ -184,6 +185,13 @@ _TABLE = (
 	RuleSetting(
 		"LS", "Other change of legal status", "the status moves to another group", _LOCAL, None, 5,
 	),
+	RuleSetting(
+		"TI1", "Change of care plan proposed", "such a proposal is recorded", _LOCAL, None, 2,
+		asks="decide whether an early review is needed",
+	),
+	RuleSetting("TI2", "Change in the birth family", "a significant one is recorded", _LOCAL, None, 5),
+	RuleSetting("TI3", "Charge or youth justice referral", "such a fact is recorded", _LOCAL, None, 1),
+	RuleSetting("TI4", "Panel decision on permanence", "such a decision is recorded", _LOCAL, None, 5),
 )  # fmt: skip
 
 DEFAULT_RULES: Mapping[str, RuleSetting] = MappingProxyType({row.rule: row for row in _TABLE})

@@ -1,4 +1,4 @@
-"""What recorded facts show: C09, C19, C21, C22, C28-C30, C33-C35, C37, C41 and ER-b; domain.md 7 and 1.2."""
+"""What recorded facts show: C09, C19, C21, C22, C28-C30, C33-C35, C37, C41, ER-b and TI1-TI4; domain.md 7, 1.2, 2.8."""
 
 from dataclasses import replace
 
@@ -41,6 +41,15 @@ TABLE = {
 	FactKind.MENTAL_HEALTH_DETENTION: (
 		"C41", "2026-03-03", True, "Detained under the Mental Health Act on 2 March 2026",
 	),
+	FactKind.CARE_PLAN_CHANGE_PROPOSED: (
+		"TI1", "2026-03-04", False,
+		"Change of care plan proposed on 2 March 2026; decide whether an early review is needed",
+	),
+	FactKind.BIRTH_FAMILY_CHANGED: (
+		"TI2", "2026-03-09", False, "Significant change in the birth family on 2 March 2026",
+	),
+	FactKind.CHARGED: ("TI3", "2026-03-03", False, "Charge or youth justice referral on 2 March 2026"),
+	FactKind.PERMANENCE_PANEL: ("TI4", "2026-03-09", False, "Panel decision on permanence on 2 March 2026"),
 }  # fmt: skip
 """The rule, the day by which the IRO is told, whether a review within 20 working days is asked for, the words."""
 

@@ -62,6 +62,10 @@ TABLE = {
 	"DR2": ("local", None, 5, False),
 	"DR3": ("local", None, 5, False),
 	"LS": ("local", None, 5, False),
+	"TI1": ("local", None, 2, False),
+	"TI2": ("local", None, 5, False),
+	"TI3": ("local", None, 1, False),
+	"TI4": ("local", None, 5, False),
 }
 """Where it comes from, review within, tell within (working days), review before."""
 OFF_AS_SHIPPED = {"C38"}

@@ -114,6 +114,8 @@ class TestToldLate:
 			(MOVE, FRIDAY, "2026-03-02", 0, False),
 			(FactKind.CONTACT_CHANGED, "2026-02-23", "2026-03-02", 5, False),
 			(FactKind.CONTACT_CHANGED, "2026-02-23", "2026-03-03", 6, True),
+			(FactKind.CARE_PLAN_CHANGE_PROPOSED, "2026-02-23", "2026-02-25", 2, False),
+			(FactKind.CARE_PLAN_CHANGE_PROPOSED, "2026-02-23", "2026-02-26", 3, True),
 			(FactKind.END_PROPOSED, FRIDAY, "2026-03-12", 0, False),
 			(FactKind.END_PROPOSED, FRIDAY, FRIDAY, 0, True),
 		],

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import ast
 import dataclasses
+import re
 from typing import Any
 
 import pytest
 
 from iro_module.domain import codes
+from iro_module.domain.care_events import FactKind
 from iro_module.domain.records import CLASS_OF, ChildDetails, RecordType
 from iro_module.permissions.truth_table import CASE_DOCTYPES, TABLE, permissions_of
-from tests.static.files import DOCTYPES, folder_of
+from tests.static.files import APP, DOCTYPES, folder_of
 
 FROM_FRAPPE = {"User", "DocType"}
 LAYOUT = {"Section Break", "Column Break", "Tab Break", "HTML"}
@@ -202,3 +204,11 @@ def test_one_open_review_holds_in_the_database() -> None:
 	open_key = fields_of(DOCTYPES["IRO Review"])["open_key"]
 	assert open_key["unique"] == 1
 	assert open_key["no_copy"] == 1
+
+
+def test_a_change_is_reported_as_any_kind_the_rules_know() -> None:
+	options = fields_of(DOCTYPES["Change of Circumstances"])["kind"]["options"].split("\n")
+	assert sorted(options) == sorted(["", *(kind.value for kind in FactKind)])
+	script = (APP / "public" / "js" / "report_change.js").read_text()
+	offered = re.findall(r'"([^"]+)"', script.split("changes.KINDS = [")[1].split("];")[0])
+	assert sorted(offered) == sorted(kind.value for kind in FactKind)

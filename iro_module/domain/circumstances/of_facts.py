@@ -1,5 +1,5 @@
-"""Changes that recorded facts show: C09, C16, C19, C21-C23, C28-C30, C33-C35, C37, C41 and ER-b; and a move somebody
-reported (C02, C15, C17), until a record of it comes."""
+"""Changes that recorded facts show: C09, C16, C19, C21-C23, C28-C30, C33-C35, C37, C41, ER-b and TI1-TI4; and a move
+somebody reported (C02, C15, C17), until a record of it comes."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
@@ -33,6 +33,10 @@ RULE_OF: Mapping[FactKind, str] = {
 	FactKind.AGE_REASSESSED: "C37",
 	FactKind.MENTAL_HEALTH_DETENTION: "C41",
 	FactKind.MOVE_PLANNED: "C02",
+	FactKind.CARE_PLAN_CHANGE_PROPOSED: "TI1",
+	FactKind.BIRTH_FAMILY_CHANGED: "TI2",
+	FactKind.CHARGED: "TI3",
+	FactKind.PERMANENCE_PANEL: "TI4",
 }
 """The rule under which each kind of fact falls; that parents were assessed only decides about C17.
 
