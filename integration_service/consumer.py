@@ -8,6 +8,7 @@ from pika.exceptions import AMQPError
 from integration_service import broker, topology
 from integration_service.addresses import BrokerAddress
 from integration_service.delivery import Platform
+from integration_service.last_rung import LastRung
 from integration_service.retry import Backoff
 from integration_service.session import Session, SessionEnded
 from integration_service.setting_aside import Siding
@@ -30,7 +31,7 @@ class Consumer:
 		self._address = address
 		self._settings = settings
 		self._stop = stop
-		self._worker = Worker(platform, Siding(address, settings.delays))
+		self._worker = Worker(platform, Siding(address, settings.delays), LastRung(platform, settings.delays))
 		self._backoff = Backoff(0.1, 30.0)
 		self._counts = Counts()
 		self._connected_once = False
@@ -49,7 +50,7 @@ class Consumer:
 				if time.monotonic() - started > STEADY_SECONDS:
 					self._backoff.reset()
 				wait = self._backoff.next()
-				log("broker_lost", logging.WARNING, fault=str(fault), wait_seconds=round(wait, 2))
+				_report_lost(fault, wait)
 				self._stop.sleep(wait)
 		log("stopped", **self._counts)
 
@@ -62,6 +63,21 @@ class Consumer:
 				Session(connection, self._worker, self._settings, self._stop, self._counts).run()
 			except AMQPError as problem:
 				raise broker.fault_of(problem, self._address) from None
+
+
+def _report_lost(fault: Exception, wait: float) -> None:
+	"""An alarm where the broker refuses us: it was well before, so somebody changed something there."""
+	if _hopeless(fault):
+		advice = "run iro-sync check; look at the broker's user, its password, its permissions and the vhost"
+		log(
+			"broker_refuses_us",
+			logging.CRITICAL,
+			fault=str(fault),
+			wait_seconds=round(wait, 2),
+			advice=advice,
+		)
+	else:
+		log("broker_lost", logging.WARNING, fault=str(fault), wait_seconds=round(wait, 2))
 
 
 def _hopeless(fault: Exception) -> bool:

@@ -39,7 +39,7 @@ from iro_module.domain.comparison import (
 	compare_notices,
 	compare_reviews,
 )
-from iro_module.domain.intake import Outcome, judge
+from iro_module.domain.intake import Outcome, is_on_file, judge
 from iro_module.domain.review_plan import ChildFacts, Gap, Plan, plan
 
 _DIGEST = re.compile(r"\A[0-9a-f]{64}\Z")
@@ -157,8 +157,13 @@ class EmbeddedPlatform:
 	def _settle(self, entry: Entry, reading: Reading, inbox: Inbox, records: Records) -> Settled:
 		"""Judge one entry; what it changes is kept in `inbox` and `records` until they are saved."""
 		message = reading.message
-		if entry.faults or message is None:
+		if message is None:
 			return self._refuse(entry, reading, inbox)
+		if entry.faults:
+			if not is_on_file(message, inbox.seen(message.name)):
+				return self._refuse(entry, reading, inbox)
+			inbox.put(message.name, reading, Outcome.DUPLICATE, {}, entry.body)
+			return Settled(Outcome.DUPLICATE, message.id)
 		judgement = judge(message, inbox.seen(message.name), records.get(message.record_name))
 		if judgement.stored:
 			records.put(judgement.stored)

@@ -33,7 +33,9 @@ def report_batch(report: Report, counts: Counts) -> None:
 def _report_refused(one: Handled) -> None:
 	settled = one.delivered.settled
 	if settled and settled.outcome is Outcome.REFUSED:
-		log("message_refused", logging.WARNING, **_ids(one), paths=sorted(settled.faults)[:20])
+		fault = one.delivered.fault
+		failed = _fault(fault) if fault else {}
+		log("message_refused", logging.WARNING, **_ids(one), paths=sorted(settled.faults)[:20], **failed)
 
 
 def _report_aside(one: Handled, parked: bool) -> None:

@@ -28,6 +28,10 @@ class Trouble(str, Enum):
 	"""The platform fails on what was sent: find the message that does it, spare the others."""
 
 
+BUSY = frozenset({"TooManyRequestsError", "RateLimitExceededError", "SessionStopped", "InReadOnlyMode"})
+"""Answers of a site that takes nothing from anybody for now: too much asked, in maintenance, or read only."""
+
+
 class DeliveryFault(Exception):
 	"""A batch was not settled. The text is fit for logs: it holds nothing of what was sent.
 
@@ -49,6 +53,13 @@ class DeliveryFault(Exception):
 		self.status = status
 		self.exc_type = exc_type
 		self.retry_after = retry_after
+
+	@property
+	def busy(self) -> bool:
+		"""Whether the platform takes nothing for now, which says nothing about what was sent."""
+		if self.exc_type in BUSY:
+			return True
+		return self.status in BUSY_STATUSES and self.exc_type not in BY_EXCEPTION
 
 
 BY_EXCEPTION: Mapping[str, Trouble] = {
@@ -86,6 +97,7 @@ BY_EXCEPTION: Mapping[str, Trouble] = {
 	"DoesNotExistError": Trouble.MESSAGE,
 }
 
+BUSY_STATUSES = frozenset({429, 503})
 LATER_STATUSES = frozenset({408, 425, 429, 502, 503, 504, 508})
 OURS_STATUSES = frozenset({401, 403, 404, 405, 407, 410, 415, 421, 501})
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from typing import Any
 
-from integration_service.outcomes import DeliveryFault, Trouble
+from integration_service.outcomes import DeliveryFault
 from integration_service.topology import Delay
 
 ATTEMPTS = "x-iro-attempts"
@@ -44,14 +44,18 @@ def attempts_before(headers: Mapping[str, Any] | None) -> int:
 	return value if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 1_000_000 else 0
 
 
-def next_delay(attempts: int, delays: Sequence[Delay], trouble: Trouble) -> Delay | None:
-	"""The wait after so many attempts; None when the message is to be parked.
+def first_failed(headers: Mapping[str, Any] | None) -> datetime | None:
+	"""When this message failed for the first time, by its header; None where that says nothing sensible."""
+	try:
+		moment = datetime.fromisoformat(_text((headers or {}).get(FIRST_FAILED)))
+	except ValueError:
+		return None
+	return moment if moment.tzinfo else None
 
-	A message that may have been applied is never parked: it is asked about again, with the longest wait.
-	"""
-	if attempts < len(delays):
-		return delays[attempts]
-	return delays[-1] if trouble is Trouble.UNSURE else None
+
+def next_delay(attempts: int, delays: Sequence[Delay]) -> Delay | None:
+	"""The wait after so many attempts; None at the top of the ladder."""
+	return delays[attempts] if attempts < len(delays) else None
 
 
 def failure_headers(
@@ -59,7 +63,7 @@ def failure_headers(
 ) -> dict[str, Any]:
 	"""What travels with a message that failed: why, how often, since when, from where. Nothing of its content."""
 	before = headers or {}
-	now = datetime.now(timezone.utc).isoformat(timespec="seconds")
+	now = datetime.now(timezone.utc).isoformat(timespec="milliseconds")
 	return {
 		ATTEMPTS: attempts_before(before) + 1,
 		FIRST_FAILED: _text(before.get(FIRST_FAILED)) or now,

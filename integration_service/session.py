@@ -8,6 +8,7 @@ when the platform answers.
 import logging
 import time
 from collections import deque
+from collections.abc import Callable
 from typing import Any
 
 from pika.exceptions import AMQPError
@@ -37,11 +38,22 @@ class SessionEnded(Exception):
 
 
 class Session:
-	"""What one connection has in hand. All of it runs in the connection's thread; only the worker does not."""
+	"""What one connection has in hand. All of it runs in the connection's thread; only the worker does not.
+
+	clock: seconds that only grow; tests bring one that does not make them wait.
+	"""
 
 	def __init__(
-		self, connection: Any, worker: Worker, settings: Settings, stop: Stop, counts: Counts
+		self,
+		connection: Any,
+		worker: Worker,
+		settings: Settings,
+		stop: Stop,
+		counts: Counts,
+		*,
+		clock: Callable[[], float] = time.monotonic,
 	) -> None:
+		self._clock = clock
 		self._connection = connection
 		self._worker = worker
 		self._settings = settings
@@ -64,8 +76,8 @@ class Session:
 	def run(self) -> None:
 		"""Until the stop is asked for, or the connection fails: then pika's AMQPError, or SessionEnded."""
 		while not self._stop.requested:
-			self._hand_over(time.monotonic())
-			self._connection.process_data_events(time_limit=self._pause(time.monotonic()))
+			self._hand_over(self._clock())
+			self._connection.process_data_events(time_limit=self._pause(self._clock()))
 			self._check_channel()
 			self._collect_report()
 			self._bound_memory()
@@ -84,7 +96,7 @@ class Session:
 
 	def _receive(self, channel: Any, method: Any, properties: Any, body: bytes) -> None:
 		if not self._pending:
-			self._collect_until = time.monotonic() + self._settings.batch_wait
+			self._collect_until = self._clock() + self._settings.batch_wait
 		self._tags.add(method.delivery_tag)
 		self._bytes += len(body)
 		self._counts["received"] += 1
@@ -120,16 +132,23 @@ class Session:
 				self._worker.submit(Job(self))
 		elif self._held:
 			if now >= self._held_until:
-				self._worker.submit(Job(self, self._held, self._rounds >= SUSPICIOUS_ROUNDS))
+				self._send_again()
 		elif self._pending and (
 			len(self._pending) >= self._settings.batch_size or now >= self._collect_until
 		):
-			self._worker.submit(Job(self, self._take_batch()))
+			self._worker.submit(Job(self, self._take_batch(self._settings.batch_size)))
 
-	def _take_batch(self) -> tuple[Received, ...]:
+	def _send_again(self) -> None:
+		"""What is held, and once it is under suspicion some others with it: what becomes of them is the evidence."""
+		suspicious = self._rounds >= SUSPICIOUS_ROUNDS
+		room = self._settings.batch_size + 1 - len(self._held)
+		others = self._take_batch(room) if suspicious and self._pending and room > 0 else ()
+		self._worker.submit(Job(self, (*self._held, *others), suspicious))
+
+	def _take_batch(self, most: int) -> tuple[Received, ...]:
 		batch = [self._pending.popleft()]
 		size = len(batch[0].body)
-		while self._pending and len(batch) < self._settings.batch_size:
+		while self._pending and len(batch) < most:
 			size += len(self._pending[0].body)
 			if size > MOST_BYTES_IN_BATCH:
 				break
@@ -182,7 +201,7 @@ class Session:
 			self._rounds = 0
 			self._backoff.reset()
 		else:
-			self._hold(fault, time.monotonic())
+			self._hold(fault, self._clock())
 
 	def _hold(self, fault: DeliveryFault, now: float) -> None:
 		self._rounds += 1
@@ -201,7 +220,7 @@ class Session:
 		self._probe_later(fault, now)
 
 	def _hear_health(self, fault: DeliveryFault | None) -> None:
-		now = time.monotonic()
+		now = self._clock()
 		if fault is None:
 			self._backoff.reset()
 			self._subscribe()
@@ -229,8 +248,8 @@ class Session:
 			self._channel.basic_cancel(self._consumer)
 			self._consumer = None
 		self._pending.clear()
-		end = time.monotonic() + FINISH_SECONDS
-		while self._worker.busy and time.monotonic() < end:
+		end = self._clock() + FINISH_SECONDS
+		while self._worker.busy and self._clock() < end:
 			self._connection.process_data_events(time_limit=0.1)
 			self._collect_report()
 		if self._channel is not None:

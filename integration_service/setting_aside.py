@@ -1,4 +1,4 @@
-"""Putting a message on which the platform fails out of the way of the others: to wait, and in the end to be parked.
+"""Putting a message on which the platform fails out of the way of the others: to wait, or to be parked.
 
 It is published first, with confirmation, and acknowledged only then: a crash in between leaves two copies, never none.
 """
@@ -16,9 +16,6 @@ from integration_service.publishing import Publisher, Unroutable
 from integration_service.retry import attempts_before, failure_headers, next_delay
 from iro_module import __version__
 
-MOST_PARKED_IN_A_ROW = 50
-"""If so many messages are to be parked and not one in between was taken, the messages are not at fault."""
-
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Received:
@@ -30,6 +27,15 @@ class Received:
 	routing_key: str
 	message_id: str | None
 	headers: dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+	"""A message to be set aside, and why. park: for good, until somebody acts; else until its next attempt."""
+
+	received: Received
+	fault: DeliveryFault
+	park: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +53,9 @@ class Siding:
 	def __init__(self, address: BrokerAddress, delays: Sequence[topology.Delay]) -> None:
 		self._address = address
 		self._delays = tuple(delays)
-		self._parked_in_a_row = 0
 
-	def taken(self) -> None:
-		"""The platform took a message, so it is not at fault in general."""
-		self._parked_in_a_row = 0
-
-	def put(self, failed: Sequence[tuple[Received, DeliveryFault]]) -> list[Aside]:
-		"""Set each aside; one result per message, in the same order."""
+	def put(self, failed: Sequence[Failed]) -> list[Aside]:
+		"""Set each aside; one result per message, in the same order. At the top of the ladder it waits longest."""
 		if not failed:
 			return []
 		results: list[Aside] = []
@@ -62,27 +63,22 @@ class Siding:
 			with broker.connection(self._address, "iro-sync setting aside") as connection:
 				topology.ensure(connection, self._delays)
 				publisher = Publisher(connection)
-				for received, fault in failed:
-					results.append(self._put_one(publisher, received, fault))
+				for one in failed:
+					results.append(self._put_one(publisher, one))
 		except (broker.BrokerFault, topology.TopologyFault, AMQPError, Unroutable) as problem:
 			text = f"a message cannot be set aside: {problem}"
 			held = [
-				Aside(None, attempts_before(one.headers), DeliveryFault(Trouble.LATER, text))
-				for one, _ in failed
+				Aside(None, attempts_before(one.received.headers), DeliveryFault(Trouble.LATER, text))
+				for one in failed
 			]
 			results += held[len(results) :]
 		return results
 
-	def _put_one(self, publisher: Publisher, received: Received, fault: DeliveryFault) -> Aside:
+	def _put_one(self, publisher: Publisher, failed: Failed) -> Aside:
+		received, fault = failed.received, failed.fault
 		before = attempts_before(received.headers)
-		delay = next_delay(before, self._delays, fault.trouble)
-		if delay is None and self._parked_in_a_row >= MOST_PARKED_IN_A_ROW:
-			text = f"{MOST_PARKED_IN_A_ROW} messages in a row failed for good and none was taken; parking no more"
-			stop = DeliveryFault(
-				Trouble.OURS, f"{text}: {fault.summary}", status=fault.status, exc_type=fault.exc_type
-			)
-			return Aside(None, before, stop)
-		queue = delay.queue if delay else topology.PARKED_QUEUE
+		delay = next_delay(before, self._delays) or self._delays[-1]
+		queue = topology.PARKED_QUEUE if failed.park else delay.queue
 		headers = failure_headers(
 			received.headers,
 			fault,
@@ -91,5 +87,4 @@ class Siding:
 			version=__version__,
 		)
 		publisher.send("", queue, received.body, message_id=received.message_id, headers=headers)
-		self._parked_in_a_row += delay is None
 		return Aside(queue, before + 1, fault)

@@ -9,12 +9,18 @@ from dataclasses import dataclass, field
 from integration_service.clock import today
 from integration_service.courier import Courier, Delivered, Fate, health_fault
 from integration_service.delivery import Entry, Platform
+from integration_service.last_rung import LastRung
 from integration_service.outcomes import DeliveryFault
 from integration_service.reading import entry_of
-from integration_service.setting_aside import Aside, Received, Siding
+from integration_service.retry import attempts_before
+from integration_service.setting_aside import Aside, Failed, Received, Siding
+from iro_module.domain.intake import Outcome
 
 STUCK_SECONDS = 1200.0
 """Longer than any search for a bad message takes, and shorter than the broker's half hour of patience."""
+
+
+_SET_ASIDE = (Fate.BLAMED, Fate.GIVEN_UP)
 
 
 class Stuck(RuntimeError):
@@ -67,6 +73,7 @@ class Worker:
 
 	platform: Platform
 	siding: Siding
+	last_rung: LastRung
 	wake: Callable[[], None] = lambda: None
 	"""Called from the thread when a report is ready."""
 
@@ -105,34 +112,39 @@ class Worker:
 
 	def _run(self) -> None:
 		while True:
-			job = self._jobs.get()
-			started = time.monotonic()
-			try:
-				report = (
-					self._deliver(job, started)
-					if job.messages
-					else Report(job, fault=health_fault(self.platform))
-				)
-			except Exception as bug:  # noqa: BLE001 - raised again in the main thread, which ends the program
-				report = Report(job, bug=bug)
-			self._reports.put(report)
+			self._reports.put(self._report(self._jobs.get()))
 			self.wake()
+
+	def _report(self, job: Job) -> Report:
+		started = time.monotonic()
+		try:
+			if job.messages:
+				return self._deliver(job, started)
+			return Report(job, fault=health_fault(self.platform))
+		except Exception as bug:  # noqa: BLE001 - raised again in the main thread, which ends the program
+			return Report(job, bug=bug)
 
 	def _deliver(self, job: Job, started: float) -> Report:
 		groups = _distinct(job.messages)
 		courier = Courier(self.platform, notify=True)
-		results = courier.deliver([entry for entry, _ in groups], suspicious=job.suspicious)
-		if any(result.fate is Fate.SETTLED for result in results):
-			self.siding.taken()
-		blamed = [
-			(copies[0], result.fault)
-			for (_, copies), result in zip(groups, results, strict=True)
-			if result.fate is Fate.BLAMED and result.fault
-		]
-		asides = iter(self.siding.put(blamed))
-		handled = tuple(
-			Handled(copies, entry, result, next(asides) if result.fate is Fate.BLAMED else None)
+		known = {entry.digest for entry, copies in groups if attempts_before(copies[0].headers)}
+		entries = [entry for entry, _ in groups]
+		results = courier.deliver(entries, suspicious=job.suspicious, known=known)
+		if any(result.settled and result.settled.outcome is Outcome.APPLIED for result in results):
+			self.last_rung.applied()
+		judged = [
+			self.last_rung.judge(copies[0], entry, result) if result.fate is Fate.BLAMED else result
 			for (entry, copies), result in zip(groups, results, strict=True)
+		]
+		failed = [
+			Failed(copies[0], result.fault, park=result.fate is Fate.GIVEN_UP)
+			for (_, copies), result in zip(groups, judged, strict=True)
+			if result.fate in _SET_ASIDE and result.fault
+		]
+		asides = iter(self.siding.put(failed))
+		handled = tuple(
+			Handled(copies, entry, result, next(asides) if result.fate in _SET_ASIDE else None)
+			for (entry, copies), result in zip(groups, judged, strict=True)
 		)
 		return Report(job, handled, seconds=time.monotonic() - started)
 

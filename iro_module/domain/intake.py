@@ -114,6 +114,13 @@ def judge(message: Message, seen: SeenMessage | None, stored: StoredRecord | Non
 	return Judgement(Outcome.DUPLICATE, touched, {})
 
 
+def is_on_file(message: Message, seen: SeenMessage | None) -> bool:
+	"""Whether this very message was taken before, so that a later report of its failing says nothing new."""
+	return (
+		seen is not None and seen.outcome is not Outcome.REFUSED and seen.message_hash == message.message_hash
+	)
+
+
 def _kept(message: Message, before: StoredRecord | None) -> StoredRecord:
 	return StoredRecord(
 		name=message.record_name,

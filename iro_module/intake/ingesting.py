@@ -11,7 +11,15 @@ import frappe
 
 from iro_module.contract import read
 from iro_module.contract.fields import IDENTIFIER, SOURCE
-from iro_module.domain.intake import Judgement, Message, Outcome, SeenMessage, StoredRecord, judge
+from iro_module.domain.intake import (
+	Judgement,
+	Message,
+	Outcome,
+	SeenMessage,
+	StoredRecord,
+	is_on_file,
+	judge,
+)
 from iro_module.domain.policy import Policy
 from iro_module.domain.records import RecordType, child_name
 from iro_module.intake import inbox, queries_on_file, stored
@@ -54,6 +62,7 @@ def ingest(entries: Sequence[dict[str, Any]], *, notify: bool) -> list[dict[str,
 	if _homes(message for _entry, message in valid) != homes:
 		raise RetryBatch("A record moved to another child meanwhile; send the batch again")
 	batch = Batch(on, policy_in_force(), notify, inbox.load(one.name for one in received), {})
+	_believe_the_inbox(received, batch)
 	effects = Effects()
 	for group in _families(valid, homes):
 		effects.add(_settle(group, homes, batch))
@@ -91,6 +100,21 @@ def _named(entry: dict[str, Any]) -> tuple[str | None, str | None]:
 def _message(entry: Received) -> Message | None:
 	"""The message to judge; None where the sender or the contract found a fault."""
 	return None if entry.faults else entry.reading.message
+
+
+def _believe_the_inbox(received: Iterable[Received], batch: Batch) -> None:
+	"""A message that the sender reports as failing, and that was taken all the same, is a duplicate.
+
+	Any other refusal under the id of one that was taken gets a row of its own, or nobody would ever see it.
+	"""
+	for entry in received:
+		seen, message = batch.seen.get(entry.name), entry.reading.message
+		if not entry.faults or seen is None or seen.outcome is Outcome.REFUSED:
+			continue
+		if message and is_on_file(message, seen):
+			entry.outcome, entry.faults = Outcome.DUPLICATE, {}
+		else:
+			entry.conflicts = True
 
 
 def _homes(messages: Iterable[Message]) -> dict[str, str]:

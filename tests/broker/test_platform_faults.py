@@ -142,6 +142,10 @@ def test_a_message_that_the_platform_fails_on_is_parked_with_the_reason_and_spar
 	running.start()
 	good = [number for number in range(40) if number not in poison]
 	site.wait_until_applied(ids(good))
+	running.wait_for("message_waits", 2)
+	queues.publish(
+		url, [message(40)]
+	)  # applied after the two failed first, so the site does not fail on everything
 	queues.wait_until(lambda: queues.ready(url, topology.PARKED_QUEUE) == 2)
 	assert running.terminate() == 0
 	assert set(site.applied().values()) == {1}
@@ -160,6 +164,83 @@ def test_a_message_that_the_platform_fails_on_is_parked_with_the_reason_and_spar
 		assert headers["x-iro-routing-key"] == "uk.council.child.recorded"
 		assert headers["x-iro-first-failed"] < headers["x-iro-last-failed"]
 		assert not [name for name in NAMES if name in str(headers)]
+	assert queues.everything_waiting(url) == {}
+
+
+def test_a_message_that_the_platform_can_keep_ends_in_its_inbox_as_refused(
+	url: str, site: HttpPlatform, service: MakeService
+) -> None:
+	"""Applying it fails, keeping it does not: then it is in the desk, where somebody can act, and not on the broker."""
+	hanging, failing = 3, 17
+
+	def fail(method: str, sent: dict[str, Any]) -> Reply | None:
+		unreported = [entry for entry in sent.get("entries", ()) if not entry["faults"]]
+		if holds({"entries": unreported}, failing):
+			return Reply.failing(500, "KeyError")
+		return Reply(200, b"", hang_up=0) if holds({"entries": unreported}, hanging) else None
+
+	site.before = fail
+	queues.make(url)
+	queues.publish(url, [message(number) for number in range(20)])
+	running = service(url)
+	running.start()
+	running.wait_for("message_waits", 2, 30)
+	queues.publish(url, [message(40)])
+	running.wait_for("message_refused", 2, 60)
+	assert running.terminate() == 0
+	for number in (hanging, failing):
+		assert site.outcomes[message_id(number)] == {"refused": 1}
+	assert {event["trouble"] for event in running.events("message_refused")} == {"message", "unsure"}
+	assert set(site.applied()) == set(ids([number for number in (*range(20), 40) if number not in (3, 17)]))
+	assert queues.everything_waiting(url) == {}
+	site.before = lambda method, sent: None
+	queues.publish(url, [message(failing)])
+	again = service(url)
+	again.start()
+	site.wait_until_applied(ids([failing]))
+
+
+def test_a_message_that_was_applied_while_its_answers_were_lost_is_no_refusal(
+	url: str, site: HttpPlatform, service: MakeService
+) -> None:
+	def lose(method: str, sent: dict[str, Any]) -> Reply | None:
+		unreported = [entry for entry in sent.get("entries", ()) if not entry["faults"]]
+		return Reply(200, b"", hang_up=0) if holds({"entries": unreported}, 3) else None
+
+	site.after = lose
+	queues.make(url)
+	queues.publish(url, [message(number) for number in range(5)])
+	running = service(url)
+	running.start()
+	running.wait_for("message_waits", 1, 30)
+	queues.publish(url, [message(40)])
+	queues.wait_until(lambda: len(running.events("message_waits")) == len(DELAYS), 30)
+	queues.wait_until(lambda: running.events("batch")[-1].get("duplicate"), 30)
+	assert running.terminate() == 0
+	assert not running.events("message_refused")
+	assert set(site.applied().values()) == {1}
+	assert queues.everything_waiting(url) == {}
+
+
+def test_a_site_that_is_busy_longer_than_the_ladder_parks_and_blames_nothing(
+	url: str, site: HttpPlatform, service: MakeService
+) -> None:
+	"""Its health is good all the while: only the messages are put off, as under a rate limit."""
+	replies = [
+		Reply.failing(429, "RateLimitExceededError"),
+		Reply.failing(503, "InReadOnlyMode"),
+		Reply(503, b""),
+	]
+	site.before = lambda method, sent: replies[site.calls["ingest"] % 3] if method == "ingest" else None
+	queues.make(url)
+	queues.publish(url, [message(number) for number in range(30)])
+	running = service(url)
+	running.start()
+	running.wait_for("platform_does_not_take", 5, 40)
+	site.before = lambda method, sent: None
+	site.wait_until_applied(ids(range(30)), 60)
+	assert running.terminate() == 0
+	assert not running.events("message_waits")
 	assert queues.everything_waiting(url) == {}
 
 

@@ -82,6 +82,33 @@ def test_what_the_service_refused_stays_refused(subject: Subject):
 	assert subject.of(subject.names.child(2)) == []
 
 
+def test_a_message_that_was_taken_and_is_reported_as_failing_later_is_a_duplicate(subject: Subject):
+	"""The service lost the answer, asked again and again, and at last reports the message as refused."""
+	message = good(subject, 2)
+	assert subject.ingest(message) == ["applied"]
+	before = subject.answer()
+	report = raw_entry(
+		json.dumps(message),
+		faults={"message": ["the site failed on it"]},
+		source=message["source"],
+		id=message["id"],
+	)
+	for _ in range(2):
+		(settled,) = subject.platform.ingest([report], notify=False)
+		assert (settled.outcome, settled.id, settled.faults) == (Outcome.DUPLICATE, message["id"], {})
+	assert subject.answer() == before
+	assert subject.ingest(message) == ["duplicate"]
+
+
+def test_a_report_of_another_message_under_an_id_that_was_taken_is_refused(subject: Subject):
+	assert subject.ingest(good(subject, 2)) == ["applied"]
+	other = with_data(subject, start_date="2026-05-11", record_version=2)
+	report = raw_entry(json.dumps(other), faults={"message": ["the site failed on it"]})
+	(settled,) = subject.platform.ingest([report], notify=False)
+	assert (settled.outcome, settled.faults) == (Outcome.REFUSED, report.faults)
+	assert subject.ingest(good(subject, 2)) == ["duplicate"]
+
+
 def test_a_refused_row_of_a_file(subject: Subject):
 	row = f"{subject.names.child(1)},31/02/2026,S,C1,N1,U6"
 	sent = raw_entry(

@@ -115,7 +115,53 @@ def test_a_deadlock_that_stays_ends_in_halves(client: FrappePlatform, site: Http
 def test_a_single_message_that_deadlocks_is_held_at_first(client: FrappePlatform, site: HttpPlatform) -> None:
 	site.before = failing_on({0}, Reply.failing(503, "RetryBatch"))
 	assert deliver(client, 2) == [Fate.HELD, Fate.SETTLED]
-	assert deliver(client, 1, suspicious=True) == [Fate.BLAMED]
+	assert deliver(client, 2, suspicious=True) == [Fate.BLAMED, Fate.SETTLED]
+	assert deliver(client, 1, suspicious=True) == [Fate.HELD], (
+		"nothing shows that the platform takes any other"
+	)
+
+
+def test_a_message_that_was_blamed_on_evidence_before_is_blamed_again_without(
+	client: FrappePlatform, site: HttpPlatform
+) -> None:
+	"""It comes back from its wait while nothing else is in the queue."""
+	site.before = failing_on({0}, Reply(200, b"", hang_up=0))
+	(entry,) = batch(1)
+	courier = Courier(client, notify=True, sleep=lambda seconds: None)
+	assert courier.deliver([entry], suspicious=True)[0].fate is Fate.HELD
+	assert courier.deliver([entry], suspicious=True, known={entry.digest})[0].fate is Fate.BLAMED
+
+
+BUSY = [Reply.failing(429, "RateLimitExceededError"), Reply.failing(503, "InReadOnlyMode"), Reply(503, b"")]
+
+
+@pytest.mark.parametrize("reply", BUSY, ids=["rate limit", "read only", "maintenance"])
+def test_a_busy_platform_blames_nobody_however_long_it_lasts(
+	client: FrappePlatform, site: HttpPlatform, reply: Reply, monkeypatch: pytest.MonkeyPatch
+) -> None:
+	"""Not even where it takes others in the same search, and answers so to one that was sent alone."""
+	monkeypatch.setattr(random, "random", lambda: 0.9)
+	poisoned = failing_on({7}, Reply.failing(500, "KeyError"))
+
+	def fail(method: str, sent: dict[str, Any]) -> Reply | None:
+		if method == "ingest" and len(sent["entries"]) == 1:
+			return reply
+		return poisoned(method, sent)
+
+	site.before = fail
+	fates = deliver(client, 8, suspicious=True)
+	assert Fate.SETTLED in fates
+	assert Fate.BLAMED not in fates
+
+
+def test_a_platform_that_takes_nothing_at_all_is_no_reason_to_blame_a_message(
+	client: FrappePlatform, site: HttpPlatform
+) -> None:
+	"""Its health is good, and yet it takes no message: a full disk, say."""
+	reply = Reply.failing(500, "OperationalError")
+	site.before = lambda method, sent: reply if method == "ingest" else None
+	assert set(deliver(client, 50, suspicious=True)) == {Fate.HELD}
+	assert site.calls["ingest"] <= 9, "each call may take half a minute, and the broker waits half an hour"
 
 
 # --- for files, which somebody waits for ------------------------------------------------------------------------------

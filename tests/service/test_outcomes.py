@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from integration_service.outcomes import DeliveryFault, Trouble, classify
-from integration_service.retry import LONGEST_WAIT, Backoff, attempts_before, failure_headers, next_delay
+from integration_service.retry import (
+	LONGEST_WAIT,
+	Backoff,
+	attempts_before,
+	failure_headers,
+	first_failed,
+	next_delay,
+)
 from integration_service.topology import DEFAULT_DELAYS
 
 
@@ -69,15 +76,34 @@ def test_the_platform_may_ask_for_a_longer_wait_but_not_for_ever() -> None:
 	assert Backoff(16.0, 20.0).next(at_least=1) >= 8
 
 
-def test_a_failing_message_climbs_the_ladder_and_is_then_parked() -> None:
-	labels = [next_delay(attempts, DEFAULT_DELAYS, Trouble.MESSAGE) for attempts in range(4)]
-	assert labels == [*DEFAULT_DELAYS, None]
-	assert next_delay(3, DEFAULT_DELAYS, Trouble.LATER) is None
+@pytest.mark.parametrize(("status", "exc_type", "busy"), [
+	(429, "TooManyRequestsError", True),
+	(429, "RateLimitExceededError", True),
+	(429, None, True),
+	(503, "SessionStopped", True),
+	(503, "InReadOnlyMode", True),
+	(503, None, True),
+	(503, "RetryBatch", False),
+	(503, "OperationalError", False),
+	(502, None, False),
+	(504, None, False),
+	(500, "OperationalError", False),
+	(None, "ReadTimeout", False),
+])  # fmt: skip
+def test_a_platform_that_takes_nothing_from_anybody(
+	status: int | None, exc_type: str | None, busy: bool
+) -> None:
+	assert DeliveryFault(Trouble.LATER, "it does not take it", status=status, exc_type=exc_type).busy is busy
 
 
-def test_a_message_that_may_have_been_applied_is_never_parked() -> None:
-	assert next_delay(3, DEFAULT_DELAYS, Trouble.UNSURE) == DEFAULT_DELAYS[-1]
-	assert next_delay(1000, DEFAULT_DELAYS, Trouble.UNSURE) == DEFAULT_DELAYS[-1]
+def test_a_failing_message_climbs_the_ladder() -> None:
+	assert [next_delay(attempts, DEFAULT_DELAYS) for attempts in range(4)] == [*DEFAULT_DELAYS, None]
+
+
+@pytest.mark.parametrize("value", [None, 5, "", "yesterday", "2026-05-01T10:00:00"])
+def test_a_first_failure_that_says_nothing_sensible(value: object) -> None:
+	assert first_failed({"x-iro-first-failed": value}) is None
+	assert first_failed(None) is None
 
 
 @pytest.mark.parametrize("value", [None, "3", 2.5, -1, 0, True, 10**9])

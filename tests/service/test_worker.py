@@ -13,6 +13,7 @@ from integration_service.addresses import broker_address
 from integration_service.courier import Fate
 from integration_service.delivery import Entry, Settled
 from integration_service.frappe_client import FrappePlatform
+from integration_service.last_rung import LastRung
 from integration_service.setting_aside import Received, Siding
 from integration_service.topology import DEFAULT_DELAYS
 from integration_service.worker import Job, Report, Stuck, Worker
@@ -20,6 +21,10 @@ from tests.broker.queues import message
 from tests.support.http_platform import HttpPlatform
 
 SIDING = Siding(broker_address("amqp://127.0.0.1:1/"), DEFAULT_DELAYS)
+
+
+def worker_of(platform: FrappePlatform) -> Worker:
+	return Worker(platform, SIDING, LastRung(platform, DEFAULT_DELAYS))
 
 
 def received(*numbers: int) -> tuple[Received, ...]:
@@ -40,7 +45,7 @@ def report_of(working: Worker) -> Report:
 def test_copies_in_a_batch_are_sent_once_and_settled_together(
 	client: FrappePlatform, site: HttpPlatform
 ) -> None:
-	working = Worker(client, SIDING)
+	working = worker_of(client)
 	working.start()
 	working.submit(Job(self_session := object(), received(1, 2, 1, 1)))
 	report = report_of(working)
@@ -52,7 +57,7 @@ def test_copies_in_a_batch_are_sent_once_and_settled_together(
 
 
 def test_the_question_of_health(client: FrappePlatform, site: HttpPlatform) -> None:
-	working = Worker(client, SIDING)
+	working = worker_of(client)
 	working.start()
 	working.submit(Job(None))
 	assert report_of(working).fault is None
@@ -67,7 +72,7 @@ class _Broken(FrappePlatform):
 
 
 def test_an_error_that_nobody_foresaw_ends_the_program(site: HttpPlatform) -> None:
-	working = Worker(_Broken(site.url, "", ""), SIDING)
+	working = worker_of(_Broken(site.url, "", ""))
 	working.start()
 	working.submit(Job(None, received(1)))
 	with pytest.raises(ZeroDivisionError):
@@ -79,7 +84,7 @@ def test_a_delivery_without_end_is_noticed(
 ) -> None:
 	site.before = lambda method, sent: time.sleep(0.5)
 	monkeypatch.setattr(worker, "STUCK_SECONDS", 0.1)
-	working = Worker(client, SIDING)
+	working = worker_of(client)
 	working.start()
 	working.submit(Job(None, received(1)))
 	with pytest.raises(Stuck):
