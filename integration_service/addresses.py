@@ -5,6 +5,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from integration_service.tls import NO_FILES, Trust
+
+DEFAULT_USER = DEFAULT_PASSWORD = "guest"  # noqa: S105 - known to everybody, and taken from this machine alone
+"""As RabbitMQ makes it, for connections from its own machine alone."""
 AMQP_PORTS = {"amqp": 5672, "amqps": 5671}
 
 
@@ -20,8 +24,9 @@ class BrokerAddress:
 	port: int
 	vhost: str
 	encrypted: bool
-	user: str = "guest"
-	password: str = field(default="guest", repr=False)
+	user: str = DEFAULT_USER
+	password: str = field(default=DEFAULT_PASSWORD, repr=False)
+	trust: Trust = NO_FILES
 
 	def __str__(self) -> str:
 		scheme = "amqps" if self.encrypted else "amqp"
@@ -51,8 +56,11 @@ class FileAddress:
 PlatformAddress = SiteAddress | FileAddress
 
 
-def broker_address(text: str, *, password_allowed: bool = True) -> BrokerAddress:
-	"""The broker's address from `amqp://host:port/vhost` or `amqps://`; raises AddressFault."""
+def broker_address(text: str, *, password_allowed: bool = True, plain_allowed: bool = False) -> BrokerAddress:
+	"""The broker's address from `amqp://host:port/vhost` or `amqps://`; raises AddressFault.
+
+	plain_allowed: amqp:// to another machine is taken, for a network that is encrypted by other means.
+	"""
 	parts = _split(text, "amqp://host:5672/vhost")
 	if parts.scheme not in AMQP_PORTS:
 		raise AddressFault(
@@ -60,6 +68,11 @@ def broker_address(text: str, *, password_allowed: bool = True) -> BrokerAddress
 		)
 	if not parts.hostname:
 		raise AddressFault("the broker's address names no host; write amqp://host:port/vhost")
+	if parts.scheme == "amqp" and not plain_allowed and not _is_this_machine(parts.hostname):
+		raise AddressFault(
+			"children's records do not travel unencrypted; write amqps://, or set IRO_SYNC_ALLOW_PLAIN_BROKER=yes "
+			"where the network between the two is encrypted by other means"
+		)
 	if parts.query or parts.fragment:
 		raise AddressFault("the broker's address ends with the vhost; options after ? are not taken")
 	if parts.password is not None and not password_allowed:
@@ -67,17 +80,14 @@ def broker_address(text: str, *, password_allowed: bool = True) -> BrokerAddress
 			"a password on the command line can be read by everybody on the machine; put the address, or "
 			"IRO_SYNC_BROKER_USER and IRO_SYNC_BROKER_PASSWORD, in the environment or in IRO_SYNC_CREDENTIALS_FILE"
 		)
-	credentials = {}
-	if parts.username is not None:
-		credentials["user"] = unquote(parts.username)
-	if parts.password is not None:
-		credentials["password"] = unquote(parts.password)
+	user, password = parts.username, parts.password
 	return BrokerAddress(
 		host=parts.hostname,
 		port=_port(parts) or AMQP_PORTS[parts.scheme],
 		vhost=unquote(parts.path[1:]) or "/",
 		encrypted=parts.scheme == "amqps",
-		**credentials,
+		user=DEFAULT_USER if user is None else unquote(user),
+		password=DEFAULT_PASSWORD if password is None else unquote(password),
 	)
 
 

@@ -1,7 +1,6 @@
 """Connecting to RabbitMQ, and saying in words why that did not work."""
 
 import contextlib
-import ssl
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +8,7 @@ import pika
 from pika import exceptions
 
 from integration_service.addresses import BrokerAddress
+from integration_service.tls import chain, why_not_trusted
 
 HEARTBEAT_SECONDS = 15
 CONNECT_SECONDS = 5
@@ -31,9 +31,7 @@ def connect(address: BrokerAddress, name: str, heartbeat: int = HEARTBEAT_SECOND
 		port=address.port,
 		virtual_host=address.vhost,
 		credentials=pika.PlainCredentials(address.user, address.password),
-		ssl_options=pika.SSLOptions(ssl.create_default_context(), address.host)
-		if address.encrypted
-		else None,
+		ssl_options=pika.SSLOptions(address.trust.context(), address.host) if address.encrypted else None,
 		heartbeat=heartbeat,
 		blocked_connection_timeout=BLOCKED_SECONDS,
 		socket_timeout=CONNECT_SECONDS,
@@ -62,7 +60,7 @@ def connection(address: BrokerAddress, name: str, heartbeat: int = HEARTBEAT_SEC
 
 def fault_of(problem: BaseException, address: BrokerAddress) -> BrokerFault:
 	"""What went wrong, in words an operator can act on."""
-	names = {type(one).__name__ for one in _chain(problem)}
+	names = {type(one).__name__ for one in chain(problem)}
 	if names & {"ProbableAuthenticationError", "AuthenticationError"}:
 		text = "it refuses the user and password; set IRO_SYNC_BROKER_USER and IRO_SYNC_BROKER_PASSWORD"
 		return BrokerFault(f"the broker at {address} cannot be used: {text}", ours=True)
@@ -70,36 +68,31 @@ def fault_of(problem: BaseException, address: BrokerAddress) -> BrokerFault:
 		text = "the user has no access to this vhost, or there is none of this name"
 		return BrokerFault(f"the broker at {address} cannot be used: {text}", ours=True)
 	closed = next(
-		(one for one in _chain(problem) if isinstance(one, exceptions.ConnectionClosedByBroker)), None
+		(one for one in chain(problem) if isinstance(one, exceptions.ConnectionClosedByBroker)), None
 	)
 	if closed is not None and closed.reply_code in (402, 403, 530):
 		text = (
 			f"it closed the connection with {closed.reply_code}; check the vhost and the user's permissions"
 		)
 		return BrokerFault(f"the broker at {address} cannot be used: {text}", ours=True)
-	if any(isinstance(one, ssl.SSLCertVerificationError) for one in _chain(problem)):
-		text = "its TLS certificate is not trusted here; name the authority's file in SSL_CERT_FILE"
-		return BrokerFault(f"the broker at {address} cannot be used: {text}", ours=True)
+	untrusted = why_not_trusted(problem) if address.encrypted else None
+	if untrusted:
+		return BrokerFault(f"the broker at {address} cannot be used: {untrusted}", ours=True)
+	if address.encrypted and not address.trust.cert and "IncompatibleProtocolError" in names:
+		# pika's name for a connection that was closed right after it was made.
+		text = (
+			"it closed the connection at once; where it asks for a client certificate, "
+			"set IRO_SYNC_CLIENT_CERT and IRO_SYNC_CLIENT_KEY"
+		)
+		return BrokerFault(f"the broker at {address} cannot be used: {text}")
 	return BrokerFault(f"the broker at {address} is not reachable: {_reason(problem)}")
 
 
 def _reason(problem: BaseException) -> str:
 	"""What the operating system says, or else the name of the exception."""
-	for one in _chain(problem):
+	for one in chain(problem):
 		if isinstance(one, OSError) and one.strerror:
 			return one.strerror
 		if isinstance(one, exceptions.ConnectionClosedByBroker):
 			return f"it closed the connection with {one.reply_code}"
 	return type(problem).__name__
-
-
-def _chain(problem: BaseException) -> Iterator[BaseException]:
-	"""The exception with all that pika wrapped into it."""
-	seen: list[Any] = [problem]
-	while seen:
-		one = seen.pop()
-		if isinstance(one, BaseException):
-			yield one
-			seen += [*one.args, getattr(one, "exception", None)]
-		elif isinstance(one, list | tuple):
-			seen += one

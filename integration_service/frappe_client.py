@@ -13,6 +13,7 @@ import requests
 
 from integration_service.delivery import Entry, Settled
 from integration_service.outcomes import DeliveryFault, Trouble, classify
+from integration_service.tls import Trust, why_not_trusted
 from iro_module.domain.intake import Faults, Outcome
 
 METHODS = "/api/method/iro_module.intake.api."
@@ -32,13 +33,33 @@ class _Token(requests.auth.AuthBase):
 		return request
 
 
+class _Verified(requests.adapters.HTTPAdapter):
+	"""Connections whose certificate and host name are verified, by the authorities of `trust` as well."""
+
+	def __init__(self, trust: Trust) -> None:
+		self._trust = trust
+		super().__init__()
+
+	def init_poolmanager(self, *arguments: Any, **options: Any) -> None:
+		super().init_poolmanager(*arguments, **options, ssl_context=self._trust.context())
+
+
 class FrappePlatform:
 	"""A Frappe site with the app installed. Every method raises DeliveryFault when the site does not settle it."""
 
-	def __init__(self, url: str, key: str, secret: str, *, read_seconds: float = READ_SECONDS) -> None:
+	def __init__(
+		self,
+		url: str,
+		key: str,
+		secret: str,
+		*,
+		read_seconds: float = READ_SECONDS,
+		trust: Trust | None = None,
+	) -> None:
 		self._url = url
 		self._read_seconds = read_seconds
 		self._session = requests.Session()
+		self._session.mount("https://", _Verified(trust or Trust()))
 		self._session.auth = _Token(key, secret)
 		self._session.headers["Accept"] = "application/json"
 
@@ -101,7 +122,8 @@ class FrappePlatform:
 		try:
 			response = self._request(method, body, read_seconds)
 		except requests.exceptions.SSLError as problem:
-			raise _no_answer(Trouble.OURS, "its TLS certificate is not trusted here", problem) from None
+			what = why_not_trusted(problem) or "TLS with it failed"
+			raise _no_answer(Trouble.OURS, what, problem) from None
 		except requests.exceptions.ConnectTimeout as problem:
 			what = f"it takes no connection within {CONNECT_SECONDS:g} s"
 			raise _no_answer(Trouble.LATER, what, problem) from None

@@ -57,4 +57,6 @@ def open_site(address: SiteAddress, settings: Settings) -> Iterator[Platform]:
 
 def site_client(address: SiteAddress, settings: Settings) -> FrappePlatform:
 	"""The bare client of a site: each question is asked once."""
-	return FrappePlatform(address.url, settings.api_key or "", settings.api_secret or "")
+	return FrappePlatform(
+		address.url, settings.api_key or "", settings.api_secret or "", trust=settings.trust
+	)

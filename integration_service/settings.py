@@ -1,12 +1,7 @@
-"""Configuration from the environment and one file, checked before anything starts; every fault is named at once.
+"""The configuration, checked before anything starts; every fault is named at once."""
 
-The environment goes before the file. Credentials come from these two only, never from arguments, which everybody on
-the machine can read.
-"""
-
-import difflib
 import os
-import stat
+import ssl
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -19,10 +14,11 @@ from integration_service.addresses import (
 	broker_address,
 	platform_address,
 )
+from integration_service.credentials import CREDENTIALS_FILE, readable_by_everybody
+from integration_service.credentials import values as _values
+from integration_service.tls import NO_FILES, Trust
 from integration_service.topology import DEFAULT_DELAYS, Delay
 
-PREFIX = "IRO_SYNC_"
-CREDENTIALS_FILE = "IRO_SYNC_CREDENTIALS_FILE"
 NAMES = {
 	"IRO_SYNC_BROKER": "address of RabbitMQ, amqp://host:port/vhost or amqps://",
 	"IRO_SYNC_BROKER_USER": "user at the broker",
@@ -30,6 +26,10 @@ NAMES = {
 	"IRO_SYNC_PLATFORM": "address of the site, https://site",
 	"IRO_SYNC_API_KEY": "key of the site's user for the integration",
 	"IRO_SYNC_API_SECRET": "secret of that user",
+	"IRO_SYNC_CA_FILE": "authorities trusted besides the machine's own, for broker and site, in PEM",
+	"IRO_SYNC_CLIENT_CERT": "our certificate, for a broker or site that asks for one, in PEM",
+	"IRO_SYNC_CLIENT_KEY": "its key, without passphrase, in PEM",
+	"IRO_SYNC_ALLOW_PLAIN_BROKER": "yes: amqp:// to another machine, where the network itself is encrypted (no)",
 	"IRO_SYNC_BATCH_SIZE": "most messages in one request (50)",
 	"IRO_SYNC_BATCH_WAIT_MS": "how long a batch is collected, in milliseconds (20)",
 	"IRO_SYNC_RETRY_DELAYS": "waits before a failing message is tried again (10s,1m,10m)",
@@ -52,6 +52,7 @@ class Settings:
 	delays: tuple[Delay, ...] = DEFAULT_DELAYS
 	patience: float = 600.0
 	heartbeat: int = 15
+	trust: Trust = NO_FILES
 
 	@property
 	def the_broker(self) -> BrokerAddress:
@@ -90,9 +91,10 @@ def from_environment(
 	on the command line; they go before the environment.
 	"""
 	faults: list[str] = []
-	values = _values(os.environ if environ is None else environ, faults)
+	values = _values(os.environ if environ is None else environ, NAMES, faults)
+	trust = _trust(values, faults)
 	settings = Settings(
-		broker=_broker(values, broker, faults) if "broker" in needs else None,
+		broker=_broker(values, broker, trust, faults) if "broker" in needs else None,
 		platform=_site(values, platform, faults) if "site" in needs else None,
 		api_key=values.get("IRO_SYNC_API_KEY"),
 		api_secret=values.get("IRO_SYNC_API_SECRET"),
@@ -101,58 +103,66 @@ def from_environment(
 		delays=_delays(values, faults),
 		patience=_patience(values, faults),
 		heartbeat=_number(values, "IRO_SYNC_HEARTBEAT", 15, 5, 60, faults),
+		trust=trust,
 	)
 	if faults:
 		raise SettingsFault(faults, settings)
 	return settings
 
 
-def _values(environ: Mapping[str, str], faults: list[str]) -> dict[str, str]:
-	given = {name: value for name, value in environ.items() if name.startswith(PREFIX)}
-	file = given.get(CREDENTIALS_FILE)
-	values = {**(_read_file(Path(file), faults) if file else {}), **given}
-	for name in sorted(set(values) - set(NAMES)):
-		near = difflib.get_close_matches(name, NAMES, n=1)
-		faults.append(f"{name} is not a setting" + (f"; did you mean {near[0]}?" if near else ""))
-	return {name: value.strip() for name, value in values.items() if value.strip()}
+def _trust(values: Mapping[str, str], faults: list[str]) -> Trust:
+	"""The files of TLS, each readable and of use; what is at fault is left out."""
+	cert, key = (values.get(f"IRO_SYNC_CLIENT_{part}") for part in ("CERT", "KEY"))
+	if bool(cert) != bool(key):
+		faults.append("IRO_SYNC_CLIENT_CERT and IRO_SYNC_CLIENT_KEY go together; only one of them is set")
+	ca_file = values.get("IRO_SYNC_CA_FILE")
+	authorities = Trust(Path(ca_file)) if ca_file else Trust()
+	ours = Trust(cert=Path(cert), key=Path(key)) if cert and key else Trust()
+	found = Trust()
+	if _usable(authorities, "IRO_SYNC_CA_FILE", "holds no certificate in PEM", faults):
+		found = replace(found, ca_file=authorities.ca_file)
+	what = "hold no certificate in PEM and its key without passphrase"
+	if _usable(ours, "IRO_SYNC_CLIENT_CERT, IRO_SYNC_CLIENT_KEY", what, faults):
+		found = replace(found, cert=ours.cert, key=ours.key)
+	return found
 
 
-def _read_file(path: Path, faults: list[str]) -> dict[str, str]:
+def _usable(trust: Trust, names: str, what: str, faults: list[str]) -> bool:
+	before = len(faults)
+	for path in (trust.ca_file, trust.cert, trust.key):
+		try:
+			if path and not path.read_bytes():
+				faults.append(f"{names}: {path} is empty")
+		except OSError as problem:
+			faults.append(f"{names}: cannot read {path}: {problem.strerror}")
+	if len(faults) > before:
+		return False
+	if trust.key and readable_by_everybody(trust.key):
+		faults.append(
+			f"IRO_SYNC_CLIENT_KEY: everybody on this machine can read {trust.key}; run: chmod 600 {trust.key}"
+		)
+		return False
 	try:
-		if path.stat().st_mode & (stat.S_IROTH | stat.S_IWOTH):
-			faults.append(
-				f"{CREDENTIALS_FILE}: everybody on this machine can read {path}; run: chmod 600 {path}"
-			)
-			return {}
-		lines = path.read_text(encoding="utf-8").splitlines()
-	except (OSError, UnicodeDecodeError) as problem:
-		reason = problem.strerror if isinstance(problem, OSError) else "it is not UTF-8 text"
-		faults.append(f"{CREDENTIALS_FILE}: cannot read {path}: {reason}")
-		return {}
-	values = {}
-	for number, line in enumerate(lines, start=1):
-		text = line.strip()
-		if not text or text.startswith("#"):
-			continue
-		name, equals, value = text.partition("=")
-		if not equals:
-			faults.append(f"{CREDENTIALS_FILE}: {path} line {number} is not NAME=VALUE")
-			continue
-		values[name.strip()] = _unquoted(value.strip())
-	return values
+		trust.context()
+	except ssl.SSLError:
+		listed = " and ".join(str(path) for path in (trust.ca_file, trust.cert, trust.key) if path)
+		faults.append(f"{names}: {listed} {what}")
+		return False
+	return True
 
 
-def _unquoted(value: str) -> str:
-	return value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"" else value
-
-
-def _broker(values: Mapping[str, str], argument: str | None, faults: list[str]) -> BrokerAddress | None:
+def _broker(
+	values: Mapping[str, str], argument: str | None, trust: Trust, faults: list[str]
+) -> BrokerAddress | None:
+	plain = values.get("IRO_SYNC_ALLOW_PLAIN_BROKER", "no")
+	if plain not in ("yes", "no"):
+		faults.append("IRO_SYNC_ALLOW_PLAIN_BROKER: must be yes or no")
 	text = argument or values.get("IRO_SYNC_BROKER")
 	if not text:
 		faults.append("no broker: give --broker amqp://host:port/vhost, or set IRO_SYNC_BROKER")
 		return None
 	try:
-		address = broker_address(text, password_allowed=not argument)
+		address = broker_address(text, password_allowed=not argument, plain_allowed=plain == "yes")
 	except AddressFault as fault:
 		faults.append(f"{'--broker' if argument else 'IRO_SYNC_BROKER'}: {fault}")
 		return None
@@ -160,6 +170,7 @@ def _broker(values: Mapping[str, str], argument: str | None, faults: list[str]) 
 		address,
 		user=values.get("IRO_SYNC_BROKER_USER", address.user),
 		password=values.get("IRO_SYNC_BROKER_PASSWORD", address.password),
+		trust=trust,
 	)
 
 

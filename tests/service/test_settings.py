@@ -45,7 +45,7 @@ def test_everything_from_the_environment() -> None:
 
 
 def test_arguments_go_before_the_environment() -> None:
-	settings = from_environment(SOUND, needs=BOTH, broker="amqp://other:1234/", platform="https://other")
+	settings = from_environment(SOUND, needs=BOTH, broker="amqps://other:1234/", platform="https://other")
 	assert (settings.the_broker.host, settings.the_broker.port, settings.the_broker.vhost) == (
 		"other",
 		1234,
@@ -82,7 +82,7 @@ def test_a_file_that_is_missing_or_not_made_of_names_and_values(tmp_path: Path) 
 	file.write_text("IRO_SYNC_API_KEY: key\n")
 	file.chmod(0o600)
 	assert faults_of({**SOUND, "IRO_SYNC_CREDENTIALS_FILE": str(file)})[0].endswith(
-		"line 1 is not NAME=VALUE"
+		"line 1 is not IRO_SYNC_NAME=VALUE"
 	)
 
 
@@ -95,9 +95,15 @@ def test_every_fault_is_named_at_once() -> None:
 		"IRO_SYNC_PATIENCE": "1h",
 		"IRO_SYNC_HEARTBEAT": "1",
 		"IRO_SYNC_BATCHSIZE": "5",
+		"IRO_SYNC_CA_FILE": "/nowhere/ca.pem",
+		"IRO_SYNC_CLIENT_CERT": "/nowhere/cert.pem",
+		"IRO_SYNC_ALLOW_PLAIN_BROKER": "maybe",
 	})  # fmt: skip
 	assert [fault.split(":")[0] for fault in faults] == [
 		"IRO_SYNC_BATCHSIZE is not a setting; did you mean IRO_SYNC_BATCH_SIZE?",
+		"IRO_SYNC_CLIENT_CERT and IRO_SYNC_CLIENT_KEY go together; only one of them is set",
+		"IRO_SYNC_CA_FILE",
+		"IRO_SYNC_ALLOW_PLAIN_BROKER",
 		"IRO_SYNC_BROKER",
 		"no key for the platform",
 		"no secret for the platform",
@@ -108,9 +114,51 @@ def test_every_fault_is_named_at_once() -> None:
 	]
 
 
+def test_a_broker_on_another_machine_is_reached_in_the_clear_only_where_that_is_allowed() -> None:
+	plain = {**SOUND, "IRO_SYNC_BROKER": "amqp://mq.council.gov.uk/"}
+	assert "do not travel unencrypted" in faults_of(plain)[0]
+	assert "do not travel unencrypted" in faults_of(SOUND, broker="amqp://mq.council.gov.uk/")[0]
+	allowed = from_environment({**plain, "IRO_SYNC_ALLOW_PLAIN_BROKER": "yes"}, needs=BOTH)
+	assert not allowed.the_broker.encrypted
+	for here in ("localhost", "127.0.0.1", "[::1]"):
+		assert not broker_address(f"amqp://{here}/").encrypted
+
+
+def test_systemd_credentials_go_between_the_environment_and_the_file(tmp_path: Path) -> None:
+	file, folder = tmp_path / "file", tmp_path / "credentials"
+	folder.mkdir()
+	file.write_text(
+		"IRO_SYNC_API_KEY=from file\nIRO_SYNC_API_SECRET=from file\nIRO_SYNC_BROKER_USER=from file\n"
+	)
+	file.chmod(0o600)
+	(folder / "iro_sync_api_secret").write_text("from systemd\n")
+	(folder / "iro_sync_api_key").write_text("from systemd\n")
+	(folder / "somebody_elses").write_text("theirs\n")
+	given = {name: SOUND[name] for name in ("IRO_SYNC_BROKER", "IRO_SYNC_PLATFORM", "IRO_SYNC_API_KEY")}
+	environment = {**given, "IRO_SYNC_CREDENTIALS_FILE": str(file), "CREDENTIALS_DIRECTORY": str(folder)}
+	settings = from_environment(environment, needs=BOTH)
+	assert (settings.api_key, settings.api_secret) == ("key", "from systemd")
+	assert settings.the_broker.user == "from file"
+	(folder / "iro_sync_api_secrte").write_text("hunter2")
+	assert faults_of(environment) == (
+		"IRO_SYNC_API_SECRTE is not a setting; did you mean IRO_SYNC_API_SECRET?",
+	)
+	assert "cannot read" in faults_of({**SOUND, "CREDENTIALS_DIRECTORY": str(tmp_path / "none")})[0]
+
+
+@pytest.mark.parametrize("line", ["hunter2=hunter3", "hunter2", "HUNTER2=x", "IRO_SYNC_hunter2=x"])
+def test_a_line_that_is_no_setting_is_named_by_its_number(tmp_path: Path, line: str) -> None:
+	file = tmp_path / "credentials"
+	file.write_text(f"# ours\n{line}\n")
+	file.chmod(0o600)
+	(fault,) = faults_of({**SOUND, "IRO_SYNC_CREDENTIALS_FILE": str(file)})
+	assert fault.endswith("line 2 is not IRO_SYNC_NAME=VALUE")
+	assert "hunter" not in fault.lower()
+
+
 def test_what_a_command_does_not_use_is_not_asked_for() -> None:
-	assert from_environment({"IRO_SYNC_BROKER": "amqp://mq"}, needs=("broker",)).platform is None
-	assert "no platform" in faults_of({"IRO_SYNC_BROKER": "amqp://mq"})[0]
+	assert from_environment({"IRO_SYNC_BROKER": "amqps://mq"}, needs=("broker",)).platform is None
+	assert "no platform" in faults_of({"IRO_SYNC_BROKER": "amqps://mq"})[0]
 	assert "no broker" in faults_of({})[0]
 
 
@@ -119,20 +167,22 @@ def test_run_never_falls_back_to_a_file() -> None:
 
 
 def test_secrets_are_never_shown() -> None:
-	environment = {**SOUND, "IRO_SYNC_BROKER": "amqp://user:hunter2@mq/", "IRO_SYNC_API_SECRET": "hunter3"}
+	environment = {**SOUND, "IRO_SYNC_BROKER": "amqps://user:hunter2@mq/", "IRO_SYNC_API_SECRET": "hunter3"}
 	settings = from_environment(environment, needs=BOTH)
 	assert settings.the_broker.password == "hunter2"
 	assert "hunter" not in f"{settings!r} {settings.the_broker}"
-	assert "hunter2" not in str(faults_of(SOUND, broker="amqp://user:hunter2@mq/"))
+	assert "hunter2" not in str(faults_of(SOUND, broker="amqps://user:hunter2@mq/"))
 
 
 @pytest.mark.parametrize(("text", "part"), [
 	("localhost:5672", "begins with amqp://"),
 	("https://mq", "begins with amqp://"),
 	("amqp://", "names no host"),
-	("amqp://mq:port", "the port is a number"),
-	("amqp://mq:99999", "the port is a number"),
-	("amqp://mq/?heartbeat=0", "options after ?"),
+	("amqps://mq:port", "the port is a number"),
+	("amqps://mq:99999", "the port is a number"),
+	("amqps://mq/?heartbeat=0", "options after ?"),
+	("amqp://mq.council.gov.uk/", "do not travel unencrypted"),
+	("amqp://10.0.0.1/", "IRO_SYNC_ALLOW_PLAIN_BROKER=yes"),
 	("amqp://[::1", "not an address"),
 ])  # fmt: skip
 def test_broker_addresses_that_cannot_be_used(text: str, part: str) -> None:

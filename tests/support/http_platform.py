@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import socket
+import ssl
 import sys
 import threading
 import time
@@ -57,7 +58,7 @@ Fault = Callable[[str, dict[str, Any]], "Reply | None"]
 class HttpPlatform:
 	"""Listens on a loopback port. `before` is asked before anything is stored, `after` when it is stored."""
 
-	def __init__(self, store: Path, as_of: date | None = None) -> None:
+	def __init__(self, store: Path, as_of: date | None = None, tls: ssl.SSLContext | None = None) -> None:
 		self.store = store
 		self.as_of = as_of or today()
 		self.port = free_ports(1)[0]
@@ -70,9 +71,12 @@ class HttpPlatform:
 		self._lock = threading.Lock()
 		self._server: ThreadingHTTPServer | None = None
 		self._open: set[socket.socket] = set()
+		self._tls = tls
 
 	@property
 	def url(self) -> str:
+		if self._tls:
+			return f"https://localhost:{self.port}"
 		return f"http://127.0.0.1:{self.port}"
 
 	def start(self) -> None:
@@ -83,6 +87,8 @@ class HttpPlatform:
 			served = platform
 
 		self._server = _Server(("127.0.0.1", self.port), Handler)
+		if self._tls:
+			self._server.socket = self._tls.wrap_socket(self._server.socket, server_side=True)
 		threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
 
 	def stop(self) -> None:

@@ -43,7 +43,8 @@ def server_program() -> str | None:
 class RabbitMQ:
 	"""A private node that tests may stop, kill, freeze and start again; durable data survives all that."""
 
-	def __init__(self) -> None:
+	def __init__(self, settings: Mapping[str, str] | None = None) -> None:
+		"""settings: lines of rabbitmq.conf besides those that every node of the tests has."""
 		program = server_program()
 		if program is None:
 			raise ServerFailed(ADVICE)
@@ -51,6 +52,7 @@ class RabbitMQ:
 		self.port, self._distribution_port, self._epmd_port = free_ports(3)
 		self.node = f"iro-{secrets.token_hex(4)}@localhost"
 		self.user, self.password = "tests", secrets.token_urlsafe(12)
+		self._settings = settings or {}
 		self._scripts = Path(program).parent
 		self._environment = self._make_environment()
 		self._write_files()
@@ -170,6 +172,7 @@ class RabbitMQ:
 			"disk_free_limit.absolute": "50MB",
 			"log.file.level": "info",
 			"log.console": "false",
+			**self._settings,
 		}
 		(self.folder / "rabbitmq.conf").write_text(
 			"".join(f"{key} = {value}\n" for key, value in settings.items())
