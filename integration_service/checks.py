@@ -71,9 +71,7 @@ def _parked(connection: Any) -> Finding:
 	parked = topology.waiting(connection, topology.PARKED_QUEUE)
 	if not parked:
 		return Finding("parked messages", State.FINE, "none")
-	advice = (
-		f"queue {topology.PARKED_QUEUE} holds them; the header x-iro-fault says why each could not be stored"
-	)
+	advice = "iro-sync parked list says why each could not be stored; then parked retry, or parked discard"
 	return Finding("parked messages", State.WRONG, f"{parked} that the platform could not store", advice)
 
 

@@ -21,6 +21,7 @@ from integration_service.clock import today
 from integration_service.console import REFUSED, FaultOfTheProgram, answer, failures, progress, show
 from integration_service.consumer import Consumer
 from integration_service.delivery import Platform
+from integration_service.parked_commands import group as parked
 from integration_service.settings import NAMES, SettingsFault, from_environment
 from integration_service.stopping import Stop
 from integration_service.telemetry import configure, log, place_of
@@ -76,6 +77,9 @@ def main() -> None:
 	for stream in (sys.stdout, sys.stderr):
 		if hasattr(stream, "reconfigure"):
 			stream.reconfigure(errors="backslashreplace")
+
+
+main.add_command(parked)
 
 
 @main.command()

@@ -23,6 +23,11 @@ def default_store(name: str) -> FileAddress:
 
 	Raises StoreFault where there can be no such folder.
 	"""
+	return FileAddress(data_folder() / f"{name}.sqlite")
+
+
+def data_folder() -> Path:
+	"""The user's data folder of this program, made where there is none. Raises StoreFault."""
 	given = os.environ.get("XDG_DATA_HOME", "")
 	try:
 		base = Path(given) if os.path.isabs(given) else Path.home() / ".local" / "share"
@@ -35,7 +40,7 @@ def default_store(name: str) -> FileAddress:
 			f"cannot make the data folder: {reason}; name a file with --platform sqlite:////folder/file.sqlite, "
 			"or another data folder in XDG_DATA_HOME"
 		) from None
-	return FileAddress(folder / f"{name}.sqlite")
+	return folder
 
 
 def open_store(address: FileAddress, as_of: date) -> EmbeddedPlatform:
