@@ -77,8 +77,17 @@ doctype_js = {
 	"Staff Identity": "public/js/case_form.js",
 }
 page_js = {"booking-board": "public/js/review_words.js"}
+extend_bootinfo = "iro_module.iro_setup.boot.name_colleagues"
 doctype_list_js = {
 	"Looked After Child": "public/js/user_names.js",
+	"IRO Allocation": "public/js/user_names.js",
+	"IRO Absence": "public/js/user_names.js",
+	"IRO Visit": "public/js/user_names.js",
+	"IRO Escalation": "public/js/user_names.js",
+	"Change of Circumstances": "public/js/report_change.js",
+	"Period of Care": "public/js/record_states.js",
+	"Care Placement": "public/js/record_states.js",
+	"Care Legal Status": "public/js/record_states.js",
 	"IRO Review": "public/js/review_words.js",
 	"Review Trigger Rule": "public/js/long_list.js",
 	"Review Limit": "public/js/long_list.js",

@@ -6,6 +6,7 @@ from frappe import _
 
 from iro_module.exceptions import UnsupportedFrappe
 from iro_module.iro_challenge.themes import make_themes
+from iro_module.iro_reviews import titles
 from iro_module.iro_setup import health
 from iro_module.iro_setup.agenda import make_agenda, make_lateness_reasons
 from iro_module.iro_setup.consultation_forms import make_consultation_forms
@@ -21,6 +22,7 @@ WIDE_LISTS = {
 	"IRO Review": "6",
 	"IRO Prompt": "5",
 	"Review Decision": "6",
+	"Review Postponement": "6",
 	"Change of Circumstances": "5",
 	"Midway Review": "6",
 	"IRO Visit": "6",
@@ -58,7 +60,8 @@ def after_migrate() -> None:
 
 
 def make_everything() -> None:
-	"""Roles, the rows that councils set or start with, settings, the widths of lists, the blocks of the workspace."""
+	"""Roles, the rows that councils set or start with, settings, the widths of lists, the blocks of the workspace,
+	and the children's names where a doctype has come to carry them."""
 	make_roles()
 	make_trigger_rules()
 	make_limits()
@@ -70,6 +73,7 @@ def make_everything() -> None:
 	make_settings()
 	make_list_settings()
 	make_blocks()
+	titles.refresh_all()
 
 
 def check_frappe_version() -> None:

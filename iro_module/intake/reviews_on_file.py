@@ -141,6 +141,7 @@ def _write(name: str, values: dict[str, object]) -> str:
 	doc = frappe.get_doc("IRO Review", name)
 	doc.update(values)
 	doc.flags.planned = True
+	doc.flags.updater_reference = {"label": _("as the review timetable was counted again")}
 	doc.save(ignore_permissions=True)
 	return name
 

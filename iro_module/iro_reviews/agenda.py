@@ -1,12 +1,14 @@
 """What comes next, for the workspace: the person's own reviews in order of their dates."""
 
+from datetime import date
 from typing import Any
 
 import frappe
 from frappe.utils import getdate
 
+from iro_module.domain.standing import standing
 from iro_module.domain.wording import in_words
-from iro_module.iro_reviews.statuses import OPEN
+from iro_module.iro_reviews.statuses import COMPLETED, OPEN
 from iro_module.iro_setup.clock import today
 
 LENGTH = 8
@@ -20,20 +22,23 @@ def next_reviews() -> list[dict[str, Any]]:
 	rows = frappe.get_list(
 		"IRO Review",
 		filters={"status": ("in", list(OPEN))},
-		fields=["name", "child_title", "kind", "due_on", "statutory_due_on", "booked_on"],
+		fields=["name", "child_title", "kind", "status", "due_on", "statutory_due_on", "booked_on"],
 		order_by="due_on asc, name asc",
 		limit_page_length=LENGTH,
 	)
-	return [{**row, **_standing(row), **_in_words(row)} for row in rows]
+	on = today()
+	return [{**row, "standing": stands(row, on), **_in_words(row)} for row in rows]
 
 
-def _standing(row: frappe._dict) -> dict[str, str]:
-	by_law, on = row.statutory_due_on, today()
-	if by_law and getdate(by_law) < on:
-		return {"standing": "overdue"}
-	if getdate(row.due_on) < on:
-		return {"standing": "local"}
-	return {"standing": "booked" if row.booked_on else "planned"}
+def stands(review: Any, on: date) -> str:
+	"""How a review, as it was read from its table, stands on that day."""
+	return standing(
+		held=review.status == COMPLETED,
+		due_on=review.due_on,
+		by_law=review.statutory_due_on,
+		booked_on=review.booked_on,
+		on=on,
+	).value
 
 
 def _in_words(row: frappe._dict) -> dict[str, str | None]:

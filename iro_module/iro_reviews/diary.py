@@ -5,6 +5,7 @@ from typing import Any
 import frappe
 from frappe.utils import getdate
 
+from iro_module.iro_reviews.agenda import stands
 from iro_module.iro_reviews.statuses import ADJOURNED, COMPLETED, OPEN
 from iro_module.iro_setup.clock import today
 
@@ -38,15 +39,5 @@ def _event(row: frappe._dict) -> dict[str, Any]:
 		"status": row.status,
 		"booked_on": day,
 		"all_day": 1,
-		"standing": _standing(row),
+		"standing": stands(row, today()),
 	}
-
-
-def _standing(row: frappe._dict) -> str:
-	if row.status == COMPLETED:
-		return "held"
-	if row.statutory_due_on and row.statutory_due_on < today():
-		return "overdue"
-	if row.due_on < today():
-		return "local"
-	return "booked" if row.booked_on else "planned"

@@ -8,12 +8,20 @@ TITLED = ("IRO Review", "Midway Review", "IRO Visit", "Review Postponement", "IR
 
 def refresh(children: list[str]) -> None:
 	"""Copy the children's names (rows by name) onto what carries them. Bulk SQL, safe within a savepoint."""
-	if not children:
-		return
+	if children:
+		_copy("titled.child IN %(children)s", {"children": children})
+
+
+def refresh_all() -> None:
+	"""The same for every child: after an update a doctype may carry the name that did not before."""
+	_copy("TRUE", {})
+
+
+def _copy(whose: str, values: dict[str, list[str]]) -> None:
 	for doctype in TITLED:
 		frappe.db.sql(
 			f"""UPDATE `tab{doctype}` titled JOIN `tabLooked After Child` child ON child.name = titled.child
 			SET titled.child_title = child.full_name
-			WHERE titled.child IN %(children)s AND NOT titled.child_title <=> child.full_name""",  # noqa: S608
-			{"children": children},
+			WHERE {whose} AND NOT titled.child_title <=> child.full_name""",  # noqa: S608
+			values,
 		)

@@ -111,9 +111,16 @@ def search_link(
 ) -> Any:
 	"""Frappe takes `ignore_user_permissions` from the browser and then leaves out conditions of ours as well."""
 	ignore = False if guarded(doctype) else ignore_user_permissions
-	return frappe.desk.search.search_link(
+	found = frappe.desk.search.search_link(
 		doctype, txt, query, filters, page_length, searchfield, reference_doctype, ignore
 	)
+	return [_without_its_name(row) for row in found] if guarded(doctype) else found
+
+
+def _without_its_name(row: dict[str, str]) -> dict[str, str]:
+	"""Frappe writes a document's name beneath its title; here that is a hash, which tells nobody anything."""
+	parts = row["description"].split(", ")
+	return {**row, "description": ", ".join(part for part in parts if part != row["value"])}
 
 
 @frappe.whitelist()

@@ -42,8 +42,14 @@ iro_module.title_of = (frm) => {
 	return frappe.utils.get_link_title(field.options, value) || value;
 };
 
+// What is asked in a dialog on the record it is about has no form of its own to begin with.
+iro_module.ASKED_IN_A_DIALOG = ["Review Postponement", "Record Query"];
+
 iro_module.tidy_form = (frm) => {
 	frm.page.sidebar.find(".form-shared").hide();
+	for (const doctype of iro_module.ASKED_IN_A_DIALOG) {
+		frm.dashboard.links_area?.body.find(`.btn-new[data-doctype="${doctype}"]`).hide();
+	}
 	const title = iro_module.title_of(frm);
 	if (frm.is_new() || !title) return;
 	if (title !== frm.doc[frm.meta.title_field]) frm.page.set_title(title);
@@ -53,12 +59,16 @@ iro_module.tidy_form = (frm) => {
 
 // Frappe writes a user as the document's own `full_name`, which here is the child's. People are shown by their own name.
 iro_module.name_users = (frm) => {
+	const name = (user) => {
+		const names = (frm.doc.__onload && frm.doc.__onload.user_names) || {};
+		return user ? frappe.utils.escape_html(names[user] || frappe.user_info(user).fullname) : "";
+	};
+	const is_user = (field) => field.fieldtype === "Link" && field.options === "User";
 	for (const field of frm.meta.fields) {
-		if (field.fieldtype === "Link" && field.options === "User") {
-			frm.set_df_property(field.fieldname, "formatter", (user) => {
-				const names = (frm.doc.__onload && frm.doc.__onload.user_names) || {};
-				return user ? frappe.utils.escape_html(names[user] || frappe.user_info(user).fullname) : "";
-			});
+		if (is_user(field)) frm.set_df_property(field.fieldname, "formatter", name);
+		if (!frappe.model.table_fields.includes(field.fieldtype)) continue;
+		for (const column of frappe.meta.get_docfields(field.options).filter(is_user)) {
+			frm.fields_dict[field.fieldname].grid.update_docfield_property(column.fieldname, "formatter", name);
 		}
 	}
 };

@@ -92,15 +92,17 @@ iro_module.changes.fields = (values = {}) => [
 	},
 ];
 
+// Without a child the dialog asks whose change it is.
 iro_module.changes.report = (child, title) => {
+	const whose = { fieldname: "child", fieldtype: "Link", options: "Looked After Child", label: __("Child"), reqd: 1 };
 	const dialog = new frappe.ui.Dialog({
-		title: __("Report a change: {0}", [title]),
-		fields: iro_module.changes.fields(),
+		title: title ? __("Report a change: {0}", [title]) : __("Report a change"),
+		fields: [...(child ? [] : [whose]), ...iro_module.changes.fields()],
 		primary_action_label: __("Report"),
 		async primary_action(values) {
 			dialog.disable_primary_action();
 			try {
-				const doc = { doctype: "Change of Circumstances", child, ...values };
+				const doc = { doctype: "Change of Circumstances", ...(child && { child }), ...values };
 				const change = await frappe.xcall("frappe.client.insert", { doc });
 				dialog.hide();
 				frappe.show_alert({ message: __("Reported. The reviewing officer is told."), indicator: "green" });

@@ -144,8 +144,21 @@ frappe.provide("iro_module");
 
 	// --- the booking -------------------------------------------------------------------------------------------------
 
+	function due_in_words({ due_on, practical_on }) {
+		const due = __("Due {0}", [iro_module.long_date(due_on)]);
+		const practical = practical_on && practical_on !== due_on;
+		return practical ? __("{0}; last working day {1}", [due, iro_module.long_date(practical_on)]) : due;
+	}
+
 	const booking_fields = (frm) => [
-		{ fieldname: "booked_on", fieldtype: "Date", label: __("Day of the meeting"), reqd: 1, default: frm.doc.booked_on },
+		{
+			fieldname: "booked_on",
+			fieldtype: "Date",
+			label: __("Day of the meeting"),
+			description: due_in_words(frm.doc),
+			reqd: 1,
+			default: frm.doc.booked_on,
+		},
 		{ fieldname: "booked_at", fieldtype: "Time", label: __("At"), default: frm.doc.booked_at },
 		{ fieldtype: "Column Break" },
 		{ fieldname: "venue", fieldtype: "Data", label: __("Where"), default: frm.doc.venue },

@@ -140,7 +140,7 @@ function pills(dialog, fieldname, values) {
 		box.append(pill.on("click", () => dialog.set_value(fieldname, value).then(show)));
 	}
 	box.attr("aria-label", field.df.label);
-	$(field.input_area).hide();
+	$(field.input_area).addClass("hidden"); // Frappe shows it again when it marks a missing answer
 	field.$wrapper.find(".control-input-wrapper").append(box);
 	dialog.$wrapper.on("shown.bs.modal", show);
 }

@@ -10,6 +10,7 @@ const KINDS = {
 };
 const STATES = {
 	overdue: [__("Overdue by law"), "red"],
+	late: [__("Booked after it is due"), "orange"],
 	local: [__("Local target missed"), "orange"],
 	booked: [__("Booked"), "green"],
 	planned: [__("Planned"), "blue"],
@@ -34,8 +35,10 @@ function pill(review) {
 	const [words, colour] = STATES[review.standing];
 	const span = document.createElement("span");
 	span.className = `indicator-pill ${colour}`;
-	span.textContent =
-		review.standing === "booked" ? __("Booked for {0}", [review.booked_on]) : words;
+	const booked = review.booked_on && __("Booked for {0}", [review.booked_on]);
+	if (!booked) span.textContent = words;
+	else if (["booked", "late"].includes(review.standing)) span.textContent = booked;
+	else span.textContent = `${words}. ${booked}`;
 	return span;
 }
 

@@ -1,11 +1,7 @@
 frappe.listview_settings["Care Legal Status"] = {
-	add_fields: ["voided"],
+	add_fields: ["voided", "start_date", "end_date"],
 	hide_name_column: true,
 	hide_name_filter: true,
 
-	get_indicator(record) {
-		return record.voided
-			? [__("Voided"), "gray", "voided,=,1"]
-			: [__("In force"), "green", "voided,=,0"];
-	},
+	get_indicator: (record) => iro_module.record_state(record),
 };

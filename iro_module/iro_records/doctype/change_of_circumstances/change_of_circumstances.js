@@ -3,7 +3,7 @@
 frappe.ui.form.on("Change of Circumstances", {
 	refresh(frm) {
 		if (frm.is_new()) {
-			frm.set_intro(__("Choose the child, what changed and on which day, and say it in a few words."), "blue");
+			report_instead(frm.doc.child);
 			return;
 		}
 		frm.disable_save();
@@ -13,6 +13,13 @@ frappe.ui.form.on("Change of Circumstances", {
 		offer_to_correct(frm);
 	},
 });
+
+// A change is reported in the dialog: whoever reports one does not write the form.
+async function report_instead(child) {
+	const doctype = "Looked After Child";
+	await (child ? frappe.set_route("Form", doctype, child) : frappe.set_route("List", "Change of Circumstances"));
+	iro_module.changes.report(child, child && (await frappe.utils.fetch_link_title(doctype, child)));
+}
 
 // --- what the form says at the top ----------------------------------------------------------------------------------
 

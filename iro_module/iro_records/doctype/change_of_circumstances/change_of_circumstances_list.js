@@ -28,9 +28,13 @@ frappe.listview_settings["Change of Circumstances"] = {
 		}
 	},
 
+	primary_action() {
+		iro_module.changes.report();
+	},
+
 	get_indicator(change) {
 		const of_status = `status,=,${change.status}`;
-		if (change.status !== "Withdrawn" && !change.read_on && !change.planned && change.told_late) {
+		if (change.status === "Open" && !change.read_on && !change.planned && change.told_late) {
 			return [__("New, told late"), "orange", "told_late,=,1"];
 		}
 		if (change.status === "Open" && !change.planned && change.reviewed_before === "No") {
@@ -46,7 +50,7 @@ async function decide_several(list) {
 	const changes = list.get_checked_items(true);
 	if (!changes.length) return;
 	await frappe.model.with_doctype(list.doctype);
-	const of_review = "eval: doc.ruling !== 'no separate review'";
+	const of_review = "eval: doc.ruling && doc.ruling !== 'no separate review'";
 	const dialog = new frappe.ui.Dialog({
 		title: changes.length === 1 ? __("Decide about 1 change") : __("Decide about {0} changes", [changes.length]),
 		fields: [

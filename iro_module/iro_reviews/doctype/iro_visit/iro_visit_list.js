@@ -1,6 +1,7 @@
 frappe.listview_settings["IRO Visit"] = {
 	add_fields: ["with_child", "kind"],
 	hide_name_column: true,
+	hide_name_filter: true,
 	get_indicator({ with_child, kind }) {
 		const colours = {
 			"Spoken to alone": "green",

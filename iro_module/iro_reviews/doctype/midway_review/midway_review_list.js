@@ -1,6 +1,8 @@
 frappe.listview_settings["Midway Review"] = {
 	add_fields: ["state", "due_on", "outcome"],
+	filters: [["state", "=", "Planned"]],
 	hide_name_column: true,
+	hide_name_filter: true,
 	get_indicator({ state, due_on, outcome }) {
 		if (state === "Held") {
 			const colours = { "On track": "green", "Not on track, action agreed": "orange", Challenge: "red" };

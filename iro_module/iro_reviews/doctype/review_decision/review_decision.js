@@ -19,6 +19,7 @@ frappe.ui.form.on("Review Decision", {
 		if (frm.doc.proposal_note) {
 			frm.dashboard.set_headline_alert(frappe.utils.escape_html(frm.doc.proposal_note), "orange");
 		}
+		say_whose(frm);
 		keep_progress(frm);
 		if (CLOSED.includes(frm.doc.status)) return;
 		if (frm.doc.made_on && frm.perm[0].write) {
@@ -34,6 +35,14 @@ frappe.ui.form.on("Review Decision", {
 		}
 	},
 });
+
+// Whoever carries a decision out need not reach the child's record: they are told whose decision it is.
+function say_whose(frm) {
+	const { out_of_reach } = frm.doc.__onload || {};
+	frm.toggle_display(["child", "review"], !out_of_reach);
+	frm.set_intro("");
+	if (out_of_reach) frm.set_intro(frappe.utils.escape_html(__("A decision about {0}.", [out_of_reach])), "blue");
+}
 
 function keep_progress(frm) {
 	// Rows are added by the button; what was told stays as it was told.

@@ -1,3 +1,5 @@
+import frappe
+
 from iro_module.iro_reviews import decision_rules, progress
 from iro_module.iro_setup.case_document import CaseDocument
 from iro_module.iro_setup.child_lock import lock_children
@@ -23,6 +25,13 @@ class ReviewDecision(CaseDocument):
 		"""Lock the child's row, then the decision's own: the order in which everything that plans takes them."""
 		lock_children([self.child])
 		super().check_if_latest()
+
+	def onload(self) -> None:
+		"""Whoever carries a decision out is told whose it is, also where they do not reach the child's record."""
+		if not frappe.has_permission("Looked After Child", "read", self.child):
+			self.set_onload(
+				"out_of_reach", frappe.db.get_value("Looked After Child", self.child, "full_name")
+			)
 
 	def validate(self) -> None:
 		if not self.flags.by_the_service:

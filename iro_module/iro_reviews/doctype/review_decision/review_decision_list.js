@@ -3,6 +3,7 @@ frappe.listview_settings["Review Decision"] = {
 	add_fields: ["status", "made_on", "owner_role", "owner_name", "due_on"],
 	filters: [["status", "not in", ["done", "superseded"]]],
 	hide_name_column: true,
+	hide_name_filter: true,
 
 	get_indicator(doc) {
 		const colours = {

@@ -10,12 +10,13 @@ frappe.pages["booking-board"].on_page_load = (wrapper) => {
 
 frappe.pages["booking-board"].on_page_show = (wrapper) => wrapper.draw();
 
-const COLOURS = { overdue: "red", late: "orange", booked: "green", open: "blue" };
+const COLOURS = { overdue: "red", late: "orange", local: "orange", booked: "green", planned: "blue" };
 const WORDS = {
 	overdue: __("Overdue by law"),
 	late: __("Booked after it is due"),
+	local: __("Local target missed"),
 	booked: __("Booked"),
-	open: __("Not booked"),
+	planned: __("Not booked"),
 };
 
 async function draw($board) {
@@ -37,16 +38,17 @@ function card(review, $board) {
 	$card.append($("<header>").append($name, $pill));
 	line($card, iro_module.review_words[review.kind] || review.kind);
 	line($card, __("Due {0}", [review.due]));
+	line($card, review.officer || __("No reviewing officer yet"), review.officer ? "text-muted" : "wanting");
 	if (review.booked) {
 		line($card, [__("Booked for {0}", [review.booked]), review.at, review.venue].filter(Boolean).join(", "));
-	} else if (review.practical) {
+	} else if (review.practical && review.practical !== review.due) {
 		line($card, __("Last working day: {0}", [review.practical]));
 	}
-	if (review.interpreter === "To arrange") line($card, __("Interpreter or aid to arrange"), "text-warning");
+	if (review.interpreter === "To arrange") line($card, __("Interpreter or aid to arrange"), "wanting");
 	if (review.together) line($card, __("Booked together with brothers and sisters"));
-	if (["Planned", "Booked"].includes(review.status) && frappe.model.can_write("IRO Review")) {
-		const words = review.booked ? __("Change") : __("Book");
-		const $button = $("<button class='btn btn-xs btn-default'>").text(words);
+	// A booking is changed on the review itself: a later day has to be agreed there.
+	if (review.status === "Planned" && frappe.model.can_write("IRO Review")) {
+		const $button = $("<button class='btn btn-xs btn-default'>").text(__("Book"));
 		$button.on("click", () => book(review, $board));
 		$card.append($button);
 	}
@@ -57,13 +59,23 @@ function line($card, words, style = "text-muted") {
 	if (words) $("<div>").addClass(`small ${style}`).text(words).appendTo($card);
 }
 
-function book(review, $board) {
+async function book(review, $board) {
+	await frappe.model.with_doctype("IRO Review");
+	const { options } = frappe.meta.get_docfield("IRO Review", "mode");
+	const practical = review.practical && review.practical !== review.due && __("last working day {0}", [review.practical]);
 	const dialog = new frappe.ui.Dialog({
-		title: __("Book the review"),
+		title: __("Book the review: {0}", [review.child]),
 		fields: [
-			{ fieldname: "booked_on", fieldtype: "Date", label: __("Day of the meeting"), reqd: 1 },
+			{
+				fieldname: "booked_on",
+				fieldtype: "Date",
+				label: __("Day of the meeting"),
+				description: [__("Due {0}", [review.due]), practical].filter(Boolean).join("; "),
+				reqd: 1,
+			},
 			{ fieldname: "booked_at", fieldtype: "Time", label: __("At") },
 			{ fieldname: "venue", fieldtype: "Data", label: __("Where") },
+			{ fieldname: "mode", fieldtype: "Select", label: __("How"), options },
 		],
 		primary_action_label: __("Book"),
 		async primary_action(values) {

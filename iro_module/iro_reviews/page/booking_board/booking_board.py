@@ -7,12 +7,13 @@ import frappe
 from frappe.utils import getdate
 
 from iro_module.domain.wording import in_words
+from iro_module.iro_reviews.agenda import stands
 from iro_module.iro_reviews.figures import week_of
 from iro_module.iro_reviews.statuses import OPEN
 from iro_module.iro_setup.clock import today
 
 WEEKS = 8
-FIELDS = ("name", "child_title", "kind", "status", "due_on", "statutory_due_on", "practical_on", "booked_on",
+FIELDS = ("name", "child", "child_title", "kind", "status", "due_on", "statutory_due_on", "practical_on", "booked_on",
 	"booked_at", "venue", "booking_note", "interpreter", "joint_booking")  # fmt: skip
 
 
@@ -32,13 +33,27 @@ def board() -> list[dict[str, Any]]:
 		order_by="due_on asc, name asc",
 		limit_page_length=0,
 	)
+	officers = _officers({row.child for row in rows})
 	columns: list[dict[str, Any]] = [{"title": frappe._("Past their date"), "reviews": []}]
 	columns += [_week(monday + timedelta(weeks=week)) for week in range(WEEKS)]
 	for row in rows:
 		due = getdate(row.due_on)
 		place = 0 if due < on else 1 + (due - monday).days // 7
-		columns[place]["reviews"].append(_card(row, on))
+		columns[place]["reviews"].append({**_card(row, on), "officer": officers.get(row.child)})
 	return columns
+
+
+def _officers(children: set[str]) -> dict[str, str]:
+	"""The name of each child's reviewing officer: whose diary a booking has to fit."""
+	child, user = frappe.qb.DocType("Looked After Child"), frappe.qb.DocType("User")
+	query = (
+		frappe.qb.from_(child)
+		.join(user)
+		.on(user.name == child.iro)
+		.where(child.name.isin(sorted(children) or [""]))
+		.select(child.name, user.full_name)
+	)
+	return dict(query.run())
 
 
 def _week(monday: date) -> dict[str, Any]:
@@ -46,7 +61,6 @@ def _week(monday: date) -> dict[str, Any]:
 
 
 def _card(row: frappe._dict, on: date) -> dict[str, Any]:
-	by_law = getdate(row.statutory_due_on) if row.statutory_due_on else None
 	booked = getdate(row.booked_on) if row.booked_on else None
 	return {
 		"name": row.name,
@@ -61,13 +75,5 @@ def _card(row: frappe._dict, on: date) -> dict[str, Any]:
 		"note": row.booking_note,
 		"interpreter": row.interpreter,
 		"together": bool(row.joint_booking),
-		"standing": _standing(booked, by_law, getdate(row.due_on), on),
+		"standing": stands(row, on),
 	}
-
-
-def _standing(booked: date | None, by_law: date | None, due: date, on: date) -> str:
-	if by_law and by_law < on:
-		return "overdue"
-	if booked and booked > due:
-		return "late"
-	return "booked" if booked else "open"
