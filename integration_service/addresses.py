@@ -53,6 +53,17 @@ class FileAddress:
 		return f"sqlite:///{self.path}" if self.path else "sqlite://"
 
 
+@dataclass(frozen=True, slots=True)
+class StatusAddress:
+	"""Where the service answers for itself."""
+
+	host: str
+	port: int
+
+	def __str__(self) -> str:
+		return f"{self.host}:{self.port}"
+
+
 PlatformAddress = SiteAddress | FileAddress
 
 
@@ -89,6 +100,15 @@ def broker_address(text: str, *, password_allowed: bool = True, plain_allowed: b
 		user=DEFAULT_USER if user is None else unquote(user),
 		password=DEFAULT_PASSWORD if password is None else unquote(password),
 	)
+
+
+def status_address(text: str) -> StatusAddress:
+	"""`host:port`, such as 127.0.0.1:9639; raises AddressFault."""
+	parts = _split(f"//{text}", "127.0.0.1:9639")
+	port = _port(parts)
+	if not parts.hostname or not port or parts.path or parts.username is not None:
+		raise AddressFault("write host:port, such as 127.0.0.1:9639, or off")
+	return StatusAddress(parts.hostname, port)
 
 
 def platform_address(text: str) -> PlatformAddress:

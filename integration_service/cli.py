@@ -15,12 +15,22 @@ from pathlib import Path
 
 import click
 
-from integration_service import checks, demonstration, files, importers, platforms, publishing, replaying
+from integration_service import (
+	checks,
+	demonstration,
+	files,
+	importers,
+	platforms,
+	publishing,
+	replaying,
+	status,
+)
 from integration_service.addresses import AddressFault, FileAddress, SiteAddress, platform_address
 from integration_service.clock import today
 from integration_service.console import REFUSED, FaultOfTheProgram, answer, failures, progress, show
 from integration_service.consumer import Consumer
 from integration_service.delivery import Platform
+from integration_service.metrics import Metrics
 from integration_service.parked_commands import group as parked
 from integration_service.settings import NAMES, SettingsFault, from_environment
 from integration_service.stopping import Stop
@@ -196,8 +206,12 @@ def run(broker: str | None, platform: str | None) -> None:
 		settings = from_environment(needs=("broker", "site"), broker=broker, platform=platform)
 		stop = Stop()
 		stop.listen()
-		with contextlib.closing(platforms.site_client(settings.the_site, settings)) as client:
-			_consume(Consumer(settings.the_broker, client, settings, stop))
+		metrics, pulse = Metrics(), status.Pulse()
+		with (
+			status.served(settings.status, pulse, metrics),
+			contextlib.closing(platforms.site_client(settings.the_site, settings)) as client,
+		):
+			_consume(Consumer(settings.the_broker, client, settings, stop, metrics, pulse))
 
 
 def _consume(consumer: Consumer) -> None:

@@ -18,6 +18,7 @@ from integration_service.publishing import Unroutable
 from integration_service.replaying import Tally
 from integration_service.report import as_text
 from integration_service.settings import SettingsFault
+from integration_service.status import StatusFault
 from integration_service.topology import TopologyFault
 
 REFUSED = 1
@@ -49,7 +50,7 @@ def failures() -> Iterator[None]:
 	except SettingsFault as fault:
 		listed = "\n  ".join(fault.faults)
 		raise Misconfigured(f"the configuration cannot be used:\n  {listed}") from None
-	except (StoreFault, FileFault, TopologyFault, NotADirectoryError) as fault:
+	except (StoreFault, FileFault, StatusFault, TopologyFault, NotADirectoryError) as fault:
 		raise Misconfigured(str(fault)) from None
 	except BrokerFault as fault:
 		raise (Misconfigured if fault.ours else Unreachable)(str(fault)) from None

@@ -9,10 +9,12 @@ from integration_service import broker, topology
 from integration_service.addresses import BrokerAddress
 from integration_service.delivery import Platform
 from integration_service.last_rung import LastRung
+from integration_service.metrics import Metrics
 from integration_service.retry import Backoff
 from integration_service.session import Session, SessionEnded
 from integration_service.setting_aside import Siding
 from integration_service.settings import Settings
+from integration_service.status import Pulse
 from integration_service.stopping import Stop
 from integration_service.telemetry import Counts, log
 from integration_service.worker import Worker
@@ -27,7 +29,17 @@ STEADY_SECONDS = 5.0
 class Consumer:
 	"""Runs sessions one after the other until asked to stop."""
 
-	def __init__(self, address: BrokerAddress, platform: Platform, settings: Settings, stop: Stop) -> None:
+	def __init__(
+		self,
+		address: BrokerAddress,
+		platform: Platform,
+		settings: Settings,
+		stop: Stop,
+		metrics: Metrics,
+		pulse: Pulse,
+	) -> None:
+		self._metrics = metrics
+		self._pulse = pulse
 		self._address = address
 		self._settings = settings
 		self._stop = stop
@@ -42,6 +54,7 @@ class Consumer:
 		give_up_at = time.monotonic() + START_SECONDS
 		while not self._stop.requested:
 			started = time.monotonic()
+			self._pulse.beat()
 			try:
 				self._run_session()
 			except (broker.BrokerFault, topology.TopologyFault, SessionEnded) as fault:
@@ -50,6 +63,9 @@ class Consumer:
 				if time.monotonic() - started > STEADY_SECONDS:
 					self._backoff.reset()
 				wait = self._backoff.next()
+				self._metrics.broker(up=False, refuses_us=_hopeless(fault))
+				self._pulse.ready(str(fault))
+				self._pulse.beat()
 				_report_lost(fault, wait)
 				self._stop.sleep(wait)
 		log("stopped", **self._counts)
@@ -58,9 +74,19 @@ class Consumer:
 		with broker.connection(self._address, "iro-sync run", self._settings.heartbeat) as connection:
 			topology.ensure(connection, self._settings.delays)
 			self._connected_once = True
+			self._metrics.broker(up=True)
+			self._pulse.ready("the site was not asked yet")
 			log("connected", broker=str(self._address))
 			try:
-				Session(connection, self._worker, self._settings, self._stop, self._counts).run()
+				Session(
+					connection,
+					self._worker,
+					self._settings,
+					self._stop,
+					self._counts,
+					metrics=self._metrics,
+					pulse=self._pulse,
+				).run()
 			except AMQPError as problem:
 				raise broker.fault_of(problem, self._address) from None
 

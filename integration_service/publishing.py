@@ -7,6 +7,7 @@ sent back instead.
 import contextlib
 import json
 import re
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -41,12 +42,17 @@ class Publisher:
 		*,
 		message_id: str | None,
 		headers: Mapping[str, Any] | None = None,
+		dated: float | None = None,
 	) -> None:
-		"""Return once the broker has it in a queue. Raises Unroutable, or pika's AMQPError when the broker goes."""
+		"""Return once the broker has it in a queue. Raises Unroutable, or pika's AMQPError when the broker goes.
+
+		dated: when it was first published, in seconds since 1970; by default now.
+		"""
 		properties = pika.BasicProperties(
 			content_type="application/json",
 			delivery_mode=PERSISTENT,
 			message_id=message_id,
+			timestamp=int(time.time() if dated is None else dated),
 			headers=dict(headers) if headers else None,
 		)
 		try:

@@ -11,14 +11,16 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any
 
-from pika.exceptions import AMQPError
+from pika.exceptions import AMQPError, ChannelClosedByBroker
 
 from integration_service import events, topology
 from integration_service.acknowledging import UnsettledTags
+from integration_service.metrics import Metrics, unix_time
 from integration_service.outcomes import DeliveryFault, Trouble
 from integration_service.retry import Backoff
 from integration_service.setting_aside import Received
 from integration_service.settings import Settings
+from integration_service.status import Pulse
 from integration_service.stopping import Stop
 from integration_service.telemetry import Counts, log
 from integration_service.worker import Job, Report, Worker
@@ -31,6 +33,7 @@ IDLE_SECONDS = 0.5
 FINISH_SECONDS = 8.0
 ALARM_SECONDS = 60.0
 SUSPICIOUS_ROUNDS = 3
+COUNT_SECONDS = 15.0
 
 
 class SessionEnded(Exception):
@@ -51,8 +54,13 @@ class Session:
 		stop: Stop,
 		counts: Counts,
 		*,
+		metrics: Metrics | None = None,
+		pulse: Pulse | None = None,
 		clock: Callable[[], float] = time.monotonic,
 	) -> None:
+		self._metrics = metrics or Metrics()
+		self._pulse = pulse or Pulse()
+		self._count_at = 0.0
 		self._clock = clock
 		self._connection = connection
 		self._worker = worker
@@ -81,7 +89,20 @@ class Session:
 			self._check_channel()
 			self._collect_report()
 			self._bound_memory()
+			self._show()
+		self._pulse.ready("it is stopping")
 		self._finish()
+
+	def _show(self) -> None:
+		"""What an operator sees of this moment."""
+		self._pulse.beat()
+		now = unix_time()
+		in_hand = (*self._held, *self._pending)
+		self._metrics.in_hand(len(self._tags), min((one.dated for one in in_hand), default=None), now)
+		if self._clock() >= self._count_at:
+			self._count_at = self._clock() + COUNT_SECONDS
+			queues = {"work": topology.WORK_QUEUE, "parked": topology.PARKED_QUEUE}
+			self._metrics.queues({name: _ready(self._connection, queue) for name, queue in queues.items()})
 
 	# --- from the broker --------------------------------------------------------------------------------------------
 
@@ -100,9 +121,18 @@ class Session:
 		self._tags.add(method.delivery_tag)
 		self._bytes += len(body)
 		self._counts["received"] += 1
-		self._pending.append(Received(
-			method.delivery_tag, body, method.exchange, method.routing_key, properties.message_id, properties.headers
-		))  # fmt: skip
+		self._metrics.received()
+		self._pending.append(
+			Received(
+				method.delivery_tag,
+				body,
+				method.exchange,
+				method.routing_key,
+				properties.message_id,
+				properties.headers,
+				float(properties.timestamp or unix_time()),
+			)
+		)
 
 	def _lose_queue(self) -> None:
 		self._consumer = None
@@ -189,6 +219,7 @@ class Session:
 
 	def _settle(self, report: Report) -> None:
 		events.report_batch(report, self._counts)
+		self._metrics.settled(report, unix_time())
 		done = [copy for one in report.handled if one.held is None for copy in one.copies]
 		for tag, multiple in self._tags.settle(copy.tag for copy in done):
 			self._channel.basic_ack(tag, multiple)
@@ -198,12 +229,14 @@ class Session:
 		if done:
 			self._down_since = None
 		if fault is None:
+			self._metrics.platform(None)
 			self._rounds = 0
 			self._backoff.reset()
 		else:
 			self._hold(fault, self._clock())
 
 	def _hold(self, fault: DeliveryFault, now: float) -> None:
+		self._metrics.platform(fault)
 		self._rounds += 1
 		self._down_since = self._down_since or now
 		if fault.trouble is Trouble.OURS or now - self._down_since >= self._settings.patience:
@@ -223,7 +256,9 @@ class Session:
 		now = self._clock()
 		if fault is None:
 			self._backoff.reset()
+			self._metrics.platform(None)
 			self._subscribe()
+			self._pulse.ready(None)
 			log("consuming", queue=topology.WORK_QUEUE)
 		else:
 			self._probe_later(fault, now)
@@ -231,6 +266,8 @@ class Session:
 	def _probe_later(self, fault: DeliveryFault, now: float) -> None:
 		ours = fault.trouble is Trouble.OURS
 		self._probe_at = now + (ALARM_SECONDS if ours else self._backoff.next(fault.retry_after))
+		self._metrics.platform(fault)
+		self._pulse.ready(fault.summary)
 		events.report_suspended(fault)
 
 	def _forget(self) -> None:
@@ -254,3 +291,12 @@ class Session:
 			self._collect_report()
 		if self._channel is not None:
 			self._channel.close()
+
+
+def _ready(connection: Any, queue: str) -> float:
+	"""How many messages are ready; not a number where the broker does not tell us, or has no such queue."""
+	try:
+		return topology.waiting(connection, queue)
+	except ChannelClosedByBroker as closed:
+		log("queue_cannot_be_counted", logging.DEBUG, queue=queue, code=closed.reply_code)
+		return float("nan")

@@ -27,6 +27,8 @@ class Received:
 	routing_key: str
 	message_id: str | None
 	headers: dict[str, Any] | None
+	dated: float = 0.0
+	"""When it was published, by its timestamp, else when it was received; seconds since 1970."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,5 +88,12 @@ class Siding:
 			routing_key=received.routing_key,
 			version=__version__,
 		)
-		publisher.send("", queue, received.body, message_id=received.message_id, headers=headers)
+		publisher.send(
+			"",
+			queue,
+			received.body,
+			message_id=received.message_id,
+			headers=headers,
+			dated=received.dated or None,
+		)
 		return Aside(queue, before + 1, fault)

@@ -11,8 +11,10 @@ from integration_service.addresses import (
 	BrokerAddress,
 	FileAddress,
 	SiteAddress,
+	StatusAddress,
 	broker_address,
 	platform_address,
+	status_address,
 )
 from integration_service.credentials import CREDENTIALS_FILE, readable_by_everybody
 from integration_service.credentials import values as _values
@@ -33,6 +35,7 @@ NAMES = {
 	"IRO_SYNC_BATCH_SIZE": "most messages in one request (50)",
 	"IRO_SYNC_BATCH_WAIT_MS": "how long a batch is collected, in milliseconds (20)",
 	"IRO_SYNC_RETRY_DELAYS": "waits before a failing message is tried again (10s,1m,10m)",
+	"IRO_SYNC_STATUS": "host:port for /healthz, /readyz and /metrics, such as 127.0.0.1:9639 (off)",
 	"IRO_SYNC_HEARTBEAT": "seconds between signs of life on the broker's connection (15)",
 	"IRO_SYNC_PATIENCE": "how long messages are held for a platform that is down (10m)",
 	CREDENTIALS_FILE: "a file with NAME=VALUE lines of the above",
@@ -53,6 +56,7 @@ class Settings:
 	patience: float = 600.0
 	heartbeat: int = 15
 	trust: Trust = NO_FILES
+	status: StatusAddress | None = None
 
 	@property
 	def the_broker(self) -> BrokerAddress:
@@ -104,6 +108,7 @@ def from_environment(
 		patience=_patience(values, faults),
 		heartbeat=_number(values, "IRO_SYNC_HEARTBEAT", 15, 5, 60, faults),
 		trust=trust,
+		status=_status(values, faults),
 	)
 	if faults:
 		raise SettingsFault(faults, settings)
@@ -196,6 +201,17 @@ def _site(values: Mapping[str, str], argument: str | None, faults: list[str]) ->
 		if not values.get(name)
 	]
 	return address
+
+
+def _status(values: Mapping[str, str], faults: list[str]) -> StatusAddress | None:
+	text = values.get("IRO_SYNC_STATUS", "off")
+	if text == "off":
+		return None
+	try:
+		return status_address(text)
+	except AddressFault as fault:
+		faults.append(f"IRO_SYNC_STATUS: {fault}")
+		return None
 
 
 def _number(

@@ -65,17 +65,27 @@ class _Connection:
 			self._tag += 1
 			body = self._queue.unacknowledged[self._tag] = self._queue.waiting.popleft()
 			method = SimpleNamespace(delivery_tag=self._tag, exchange="council.records", routing_key="a.b")
-			self._receive(self, method, SimpleNamespace(message_id=None, headers=None), body)
+			self._receive(self, method, SimpleNamespace(message_id=None, headers=None, timestamp=None), body)
 
 	def add_callback_threadsafe(self, callback: Callable[[], None]) -> None:
 		"""Nothing waits in another thread here."""
 
-	def channel(self) -> _Connection:
-		self._queue.channels += 1
+	def channel(self) -> Any:
 		self.is_open = True
 		return self
 
+	def __enter__(self) -> _Connection:
+		return self
+
+	def __exit__(self, *_: object) -> None:
+		"""The channel on which messages are counted is another one."""
+
+	def queue_declare(self, queue: str, passive: bool) -> Any:
+		assert passive
+		return SimpleNamespace(method=SimpleNamespace(message_count=len(self._queue.waiting)))
+
 	def basic_qos(self, prefetch_count: int) -> None:
+		self._queue.channels += 1
 		assert prefetch_count == 200
 
 	def add_on_cancel_callback(self, callback: Any) -> None:

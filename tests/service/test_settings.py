@@ -98,6 +98,7 @@ def test_every_fault_is_named_at_once() -> None:
 		"IRO_SYNC_CA_FILE": "/nowhere/ca.pem",
 		"IRO_SYNC_CLIENT_CERT": "/nowhere/cert.pem",
 		"IRO_SYNC_ALLOW_PLAIN_BROKER": "maybe",
+		"IRO_SYNC_STATUS": "9639",
 	})  # fmt: skip
 	assert [fault.split(":")[0] for fault in faults] == [
 		"IRO_SYNC_BATCHSIZE is not a setting; did you mean IRO_SYNC_BATCH_SIZE?",
@@ -111,6 +112,7 @@ def test_every_fault_is_named_at_once() -> None:
 		"IRO_SYNC_RETRY_DELAYS",
 		"IRO_SYNC_PATIENCE",
 		"IRO_SYNC_HEARTBEAT",
+		"IRO_SYNC_STATUS",
 	]
 
 
