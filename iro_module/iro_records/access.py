@@ -1,5 +1,5 @@
-"""Who saw a child's records: Frappe's View Log (the form was opened) and Access Log (read by a program, printed, taken
-out, a file opened). Neither holds what was seen.
+"""Who saw a child's records: Frappe's View Log (the form was opened) and Access Log (read by a program, listed,
+printed, taken out, a file opened, refused). Neither holds what was seen.
 """
 
 from datetime import date
@@ -13,6 +13,7 @@ CHILD = "Looked After Child"
 ROWS_AT_MOST = 5000
 
 READ_BY_A_PROGRAM, PRINTED, REPORT_RUN = "API", "Print", "Report"
+LIST_READ, REFUSED = "List", "Refused"
 """Values of Access Log's `method`, as `iro_module.permissions` writes them."""
 
 
@@ -30,12 +31,19 @@ def what_is_not_told() -> list[str]:
 	"""In plain words, what the logs do not hold."""
 	said = [
 		_(
-			"Lists, searches, calendars and reports show many children at once. Here is who ran a report or took a "
-			"list out; it may or may not have shown this child. Who looked at a list on the screen is not recorded."
+			"Recorded are: opening a record on the desk; reading or changing one through the API; a list narrowed to "
+			"this child or to one record; prints and PDFs; files opened; reports run or taken out; lists taken out; "
+			"and attempts at a record by its name that were refused."
 		),
 		_(
-			"Not recorded either: figures and notifications, pages that show parts of several records, and whoever "
-			"works on the server or its database directly."
+			"Other lists, searches, calendars and reports show many children at once. Here is who ran a report or took "
+			"a list out; it may or may not have shown this child. Who looked at such a list on the screen is not "
+			"recorded."
+		),
+		_(
+			"Not recorded either: figures, titles of links and notifications; what forms and boards fetch by "
+			"themselves, where a program asks for it alone (what is due, the chronology, comments, the history); "
+			"attempts refused that name no record; and whoever works on the server or its database directly."
 		),
 	]
 	for log in frappe.get_all(
@@ -83,7 +91,7 @@ def _logged(doctype: str, names: list[str], since: date | None, until: date | No
 	rows = frappe.get_all(
 		"Access Log",
 		filters=[["export_from", "=", doctype], ["reference_document", "in", names], *_between(since, until)],
-		fields=["creation", "user", "method", "report_name", "reference_document"],
+		fields=["creation", "user", "method", "report_name", "file_type", "reference_document"],
 		order_by="creation desc",
 		limit=ROWS_AT_MOST,
 	)
@@ -91,12 +99,16 @@ def _logged(doctype: str, names: list[str], since: date | None, until: date | No
 		READ_BY_A_PROGRAM: _("Read through the API"),
 		PRINTED: _("Printed, or made a PDF"),
 		"PDF": _("Made a PDF"),
+		REFUSED: _("Was refused"),
 	}
-	ran = _("Ran the report {0} on this child")
+	ran, took = _("Ran the report {0} on this child"), _("Took out the report {0} on this child")
+	listed = _("Listed what is on file of this child: {0}")
 
 	def how(row: frappe._dict) -> str:
 		if row.method == REPORT_RUN:
-			return ran.format(_(row.report_name))
+			return (took if row.file_type else ran).format(_(row.report_name))
+		if row.method == LIST_READ:
+			return listed.format(_(row.report_name))
 		return words.get(row.method) or _("Taken out")
 
 	return [_row(row.creation, row.user, how(row), doctype, row.reference_document) for row in rows]
@@ -147,13 +159,21 @@ def _lists(since: date | None, until: date | None) -> list[dict[str, Any]]:
 			["reference_document", "is", "not set"],
 			*_between(since, until),
 		],
-		fields=["creation", "user", "report_name"],
+		fields=["creation", "user", "report_name", "file_type"],
 		limit=ROWS_AT_MOST,
 	)
 	took = _("Took out a list, or tried to; it may have this child")
 	ran = _("Ran the report {0}; it may have this child")
+	took_report = _("Took out the report {0}; it may have this child")
 	return [_row(row.creation, row.user, took, row.export_from, None) for row in exported] + [
-		_row(row.creation, row.user, ran.format(_(row.report_name)), None, None) for row in reports
+		_row(
+			row.creation,
+			row.user,
+			(took_report if row.file_type else ran).format(_(row.report_name)),
+			None,
+			None,
+		)
+		for row in reports
 	]
 
 
