@@ -155,7 +155,7 @@ _TABLE = (
 	),
 	RuleSetting("C35", "Complaint or request for an advocate", "such a fact is recorded", _LOCAL, None, 5),
 	RuleSetting(
-		"C36", "Child died", "care ends with E2", _LOCAL, None, 1, asks="the record is locked and restricted",
+		"C36", "Child died", "care ends with E2", _LOCAL, None, 1, asks="the record is restricted",
 	),
 	RuleSetting(
 		"C37", "Age reassessed or asylum-seeking status ended", "care ends with E15, or such a fact is recorded",

@@ -5,7 +5,10 @@ from datetime import date
 
 import frappe
 
+from iro_module.domain.after_death import asks_to_restrict
+from iro_module.domain.care_history import CareHistory
 from iro_module.domain.intake import StoredRecord
+from iro_module.domain.policy import Policy
 from iro_module.domain.records import ChildDetails, as_fields
 from iro_module.domain.review_plan import LOOKED_AFTER_TRACK, Plan
 from iro_module.domain.sources import counting
@@ -21,7 +24,7 @@ from iro_module.permissions.withdrawing import withdraw
 _DETAILS = tuple(as_fields(ChildDetails()))
 _COMPUTED = (
 	"next_review_due_on", "next_review_statutory_on", "next_midway_due_on", "incomplete", "left_care_on", "cover",
-	"social_worker_user",
+	"social_worker_user", "restricted_on_death",
 )  # fmt: skip
 
 
@@ -82,6 +85,17 @@ def save_computed(child: frappe._dict, planned: Plan) -> None:
 			"cover": child.covers_today,
 		},
 	)
+
+
+def restrict_after_death(child: frappe._dict, history: CareHistory, on: date, policy: Policy) -> None:
+	"""Restrict the record of a child who died, once: lifting that is not overruled while the death stands on record."""
+	died = int(asks_to_restrict(history, on, policy))
+	if died == (child.restricted_on_death or 0):
+		return
+	restricts = died and not child.restricted
+	_save(child, {"restricted_on_death": died, **({"restricted": 1} if restricts else {})})
+	if restricts:
+		withdraw([child.name])
 
 
 def _user_of(child: frappe._dict, staff_id: str | None) -> str | None:

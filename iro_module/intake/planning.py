@@ -132,6 +132,7 @@ def _replan(
 	children_on_file.save_details(child, loaded.records.get(name, []))
 	composed = compose(loaded, name, on, policy)
 	planned, joined = composed.plan, composed.joined
+	children_on_file.restrict_after_death(child, composed.history, on, policy)
 	reviews = reviews_on_file.save(child, planned, loaded.reviews.get(name, []))
 	led_to = reviews_on_file.led_to(child, planned)
 	telling = changes_on_file.Telling(policy, on, notify)

@@ -216,7 +216,7 @@ class TestOtherEndsOfCare:
 		("reason", "rule", "said"),
 		[
 			("E9", "C22", "Sentenced to custody, no longer looked after, 2 March 2026"),
-			("E2", "C36", "Died on 2 March 2026; the record is locked and restricted"),
+			("E2", "C36", "Died on 2 March 2026; the record is restricted"),
 			("E15", "C37", "Assessed to be an adult, 2 March 2026"),
 		],
 	)

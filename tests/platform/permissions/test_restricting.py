@@ -104,3 +104,75 @@ frappe.db.rollback()
 	)
 	assert after["tasks"] == []
 	assert after["shares"] == 0
+
+
+def restricted(cast: Cast, name: str) -> list[int]:
+	found = cast.run(
+		"result = frappe.db.get_value('Looked After Child', name, ['restricted', 'restricted_on_death'])",
+		name=name,
+	)
+	assert isinstance(found, list)
+	return found
+
+
+def test_the_feed_never_lowers_the_restriction(cast: Cast) -> None:
+	"""Neither one that it brought itself nor one that a person set."""
+	feed, by_feed, by_hand = (
+		cast.site.feed,
+		f"PRM-LOW-{secrets.token_hex(3)}",
+		f"PRM-LOW-{secrets.token_hex(3)}",
+	)
+	for child in (by_feed, by_hand):
+		feed.send(*looked_after(child, TODAY - timedelta(days=40)), notify=False)
+	feed.send(message("child", by_feed, by_feed, 2, first_name="Robin", restricted=True), notify=False)
+	assert cast.desk("manager").change("Looked After Child", child_name(by_hand), restricted=1).ok
+	lower = [
+		message("child", child, child, 3, first_name="Robin", restricted=False)
+		for child in (by_feed, by_hand)
+	]
+	assert feed.outcomes(*lower, notify=False) == ["applied", "applied"]
+	assert restricted(cast, child_name(by_feed))[0] == restricted(cast, child_name(by_hand))[0] == 1
+
+
+def ended(child: str, version: int, reason: str | None) -> dict[str, Any]:
+	"""A version of the period of care; over since five days ago where there is a reason."""
+	ends = {"end_date": TODAY - timedelta(days=5), "end_reason": reason} if reason else {}
+	since = TODAY - timedelta(days=40)
+	return message("period-of-care", child, f"{child}-PC", version, start_date=since, **ends)
+
+
+def test_a_childs_death_restricts_the_record_once(cast: Cast) -> None:
+	"""C36: shares and the reach of others end; what an IRO Manager lifts stays lifted for the same death."""
+	feed, manager, child = cast.site.feed, cast.desk("manager"), f"PRM-DIED-{secrets.token_hex(3)}"
+	feed.send(*looked_after(child, TODAY - timedelta(days=40)), notify=False)
+	name = child_name(child)
+	cast.run(
+		HOLD
+		+ 'put("DocShare", share_doctype="Looked After Child", share_name=name, user=mail("senior"), read=1)',
+		name=name,
+	)
+	assert cast.desk("senior").get("Looked After Child", name).ok
+	assert feed.outcomes(ended(child, 2, "E2"), notify=False) == ["applied"]
+	assert restricted(cast, name) == [1, 1]
+	for who in ("senior", "admin", "quality", "data", "service"):
+		assert cast.desk(who).get("Looked After Child", name).status == 403, who
+	assert manager.get("Looked After Child", name).ok
+	assert cast.run("result = frappe.db.count('DocShare', {'share_name': name})", name=name) == 0
+
+	assert manager.change("Looked After Child", name, restricted=0).ok
+	assert restricted(cast, name) == [0, 1]
+	assert feed.outcomes(ended(child, 3, "E2"), notify=False) == ["applied"]
+	cast.run("from iro_module.intake.planning import replan_children; replan_children([name])", name=name)
+	assert restricted(cast, name) == [0, 1]
+
+	assert feed.outcomes(ended(child, 4, "E4A"), notify=False) == ["applied"]
+	assert restricted(cast, name) == [0, 0]
+	assert feed.outcomes(ended(child, 5, "E2"), notify=False) == ["applied"]
+	assert restricted(cast, name) == [1, 1]
+
+
+def test_a_death_recorded_by_mistake_leaves_lifting_the_restriction_to_a_person(cast: Cast) -> None:
+	feed, child = cast.site.feed, f"PRM-DIED-{secrets.token_hex(3)}"
+	feed.send(*looked_after(child, TODAY - timedelta(days=40)), ended(child, 2, "E2"), notify=False)
+	assert feed.outcomes(ended(child, 3, None), notify=False) == ["applied"]
+	assert restricted(cast, child_name(child)) == [1, 0]
