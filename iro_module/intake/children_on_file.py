@@ -62,7 +62,6 @@ def save_details(child: frappe._dict, records: Iterable[StoredRecord]) -> None:
 	values["full_name"] = child_title(details) or child.child_id
 	note_staff([details.social_worker] if details.social_worker else [])
 	values["social_worker_user"] = _user_of(child, details.social_worker)
-	values["attention"] = child.ties.conflict(frappe._dict(values), child.iro)
 	renamed = values["full_name"] != child.full_name
 	restricts = values["restricted"] and not child.restricted
 	_save(child, values)
@@ -83,6 +82,9 @@ def save_computed(child: frappe._dict, planned: Plan) -> None:
 			"incomplete": "; ".join(gap.needed for gap in planned.gaps) or None,
 			"left_care_on": planned.left_care_on,
 			"cover": child.covers_today,
+			"attention": child.ties.attention(
+				frappe._dict(child, left_care_on=planned.left_care_on), child.iro
+			),
 		},
 	)
 

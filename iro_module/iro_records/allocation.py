@@ -11,10 +11,11 @@ from iro_module.iro_records.allocation_rules import (
 	can_review,
 	officer_before,
 	officers_of_siblings,
-	same_as_parent_or_child,
 )
 from iro_module.iro_records.caseload import Caseload, caseloads
 from iro_module.iro_records.independence import ties
+from iro_module.iro_records.relationships import parents_and_children_of
+from iro_module.iro_setup.child_lock import lock_children
 from iro_module.iro_setup.clock import today
 from iro_module.iro_setup.people import holders
 from iro_module.iro_setup.roles import IRO_MANAGER, REVIEWING_OFFICER
@@ -29,6 +30,7 @@ def allocate(child: str, iro: str, because: str | None = None, from_on: str | No
 	Returns the name of the row in the history. Raises one exception for each rule of `allocation_rules`.
 	"""
 	frappe.only_for(IRO_MANAGER)
+	lock_children([child, *parents_and_children_of(child)])
 	doc = frappe.get_doc(CHILD, child, for_update=True)
 	doc.check_permission("write")
 	doc.iro = iro
@@ -48,7 +50,7 @@ def proposal(child: str) -> dict[str, Any]:
 	standing = ties()
 	officers = []
 	for one in caseloads():
-		refused = standing.conflict(doc, one.user) or same_as_parent_or_child(child, one.user)
+		refused = standing.conflict(doc, one.user) or standing.togetherness(child, one.user)
 		officers.append({**one.shown(), "refused": refused, "notes": _notes(one, siblings, before)})
 	proposed = _proposed(officers, siblings, before)
 	return {

@@ -22,7 +22,7 @@ from iro_module.exceptions import (
 )
 from iro_module.iro_records.acting import CHILD, full_name
 from iro_module.iro_records.independence import Ties, ties
-from iro_module.iro_records.relationships import parents_and_children_of, siblings_of
+from iro_module.iro_records.relationships import siblings_of
 from iro_module.iro_setup.clock import today
 from iro_module.iro_setup.people import holders
 from iro_module.iro_setup.roles import IRO_MANAGER, REVIEWING_OFFICER
@@ -44,7 +44,7 @@ def refuse_unfit(child: "frappe._dict", iro: str, standing: Ties) -> None:
 		frappe.throw(words, NotIndependent)
 	if words := standing.incompatibility(child, iro):
 		frappe.throw(words, IncompatiblePairRefused)
-	if words := same_as_parent_or_child(child.name, iro):
+	if words := standing.togetherness(child.name, iro):
 		frappe.throw(words, ParentAndChildTogether)
 
 
@@ -82,16 +82,6 @@ def refuse_wrong_date(from_on: date, was_since: date | None) -> None:
 		)
 
 
-def same_as_parent_or_child(child: str, iro: str) -> str:
-	"""In words, where the officer already reviews the child's own parent or child who is looked after, too."""
-	if iro in _officers(parents_and_children_of(child)):
-		return _(
-			"{0} is the reviewing officer of this child's parent or child. Allocate another: parent and child have "
-			"different ones."
-		).format(full_name(iro))
-	return ""
-
-
 def officers_of_siblings(child: str) -> list[str]:
 	"""The reviewing officers of the child's brothers and sisters in care, who can still review; by user id."""
 	able = set(holders(REVIEWING_OFFICER, IRO_MANAGER))
@@ -117,7 +107,8 @@ def officer_before(child: str) -> str | None:
 	if not last or since is None or getdate(last[0].from_on) >= since or not can_review(last[0].iro):
 		return None
 	row = frappe.db.get_value(CHILD, child, ["social_worker", "social_worker_user", "team"], as_dict=True)
-	if ties().conflict(row, last[0].iro) or same_as_parent_or_child(child, last[0].iro):
+	standing = ties()
+	if standing.conflict(row, last[0].iro) or standing.togetherness(child, last[0].iro):
 		return None
 	return last[0].iro
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import frappe
 from frappe import _
 
+from iro_module.iro_records.relationships import officers_of_parents_and_children
 from iro_module.iro_setup.clock import today
 from iro_module.iro_setup.people import users_of
 from iro_module.iro_setup.teams import NOBODY, TeamPeople, feed_key, people_of_teams
@@ -22,10 +23,29 @@ class Ties:
 	"""What makes a reviewing officer unfit for a child, read once for a batch of children.
 
 	apart: reviewing officer → the users and staff ids with whom not to work on one child.
+	family: child → the reviewing officers of the child's own parent or children who are in care, too.
 	"""
 
 	teams: Mapping[str, TeamPeople]
 	apart: Mapping[str, frozenset[str]]
+	family: Mapping[str, frozenset[str]]
+
+	def attention(self, child: "frappe._dict", iro: str | None) -> str:
+		"""What is wrong with an allocation as it stands, in one sentence; empty where nothing is.
+
+		The child's row carries what `conflict` needs, name and left_care_on. After care family no longer counts.
+		"""
+		words = self.conflict(child, iro)
+		return words or ("" if child.left_care_on else self.togetherness(child.name, iro))
+
+	def togetherness(self, child: str, iro: str | None) -> str:
+		"""Whether the officer reviews the child's own parent or child who is in care, too."""
+		if not iro or iro not in self.family.get(child, ()):
+			return ""
+		return _(
+			"The reviewing officer is also that of this child's parent or child. Allocate another to one of them: "
+			"parent and child have different ones."
+		)
 
 	def conflict(self, child: "frappe._dict", iro: str | None) -> str:
 		"""Why the officer cannot be the child's, in one sentence; empty where nothing speaks against it.
@@ -69,7 +89,7 @@ class Ties:
 
 
 def ties() -> Ties:
-	"""Teams and incompatible pairs as they stand today. Four queries."""
+	"""Teams, incompatible pairs and families as they stand today. Five queries."""
 	pair = frappe.qb.DocType("Incompatible Pair")
 	rows = (
 		frappe.qb.from_(pair)
@@ -82,7 +102,11 @@ def ties() -> Ties:
 	for iro, staff_id, user in rows:
 		both = {staff_id, user, users.get(staff_id or "")}
 		apart.setdefault(iro, set()).update(one for one in both if one)
-	return Ties(people_of_teams(), {iro: frozenset(others) for iro, others in apart.items()})
+	return Ties(
+		people_of_teams(),
+		{iro: frozenset(others) for iro, others in apart.items()},
+		officers_of_parents_and_children(),
+	)
 
 
 def flag_children(names: list[str]) -> None:
@@ -98,12 +122,18 @@ def flag_children(names: list[str]) -> None:
 		frappe.qb.from_(child)
 		.where(child.name.isin(names))
 		.select(
-			child.name, child.social_worker, child.social_worker_user, child.team, child.iro, child.attention
+			child.name,
+			child.social_worker,
+			child.social_worker_user,
+			child.team,
+			child.iro,
+			child.left_care_on,
+			child.attention,
 		)
 		.run(as_dict=True)
 	)
 	for row in rows:
-		words = standing.conflict(row, row.iro)
+		words = standing.attention(row, row.iro)
 		if words != (row.attention or ""):
 			frappe.qb.update(child).set(child.attention, words).where(child.name == row.name).run()
 

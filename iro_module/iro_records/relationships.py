@@ -26,6 +26,30 @@ def parents_and_children_of(child: str) -> list[str]:
 	return sorted(other for other, relation in _linked([child]) if relation != SIBLINGS)
 
 
+def officers_of_parents_and_children() -> dict[str, frozenset[str]]:
+	"""Child → the reviewing officers of those of its own parents and children who are in care. One query."""
+	link, one, other = (
+		frappe.qb.DocType("Child Relationship"),
+		*(frappe.qb.DocType(CHILD).as_(n) for n in "ab"),
+	)
+	rows = (
+		frappe.qb.from_(link)
+		.join(one)
+		.on(one.name == link.child)
+		.join(other)
+		.on(other.name == link.related_child)
+		.where((link.mistaken == 0) & (link.relation != SIBLINGS))
+		.select(one.name, one.iro, one.left_care_on, other.name, other.iro, other.left_care_on)
+		.run()
+	)
+	found: dict[str, set[str]] = {}
+	for name, iro, left, other_name, other_iro, other_left in rows:
+		for child, officer, gone in ((name, other_iro, other_left), (other_name, iro, left)):
+			if officer and not gone:
+				found.setdefault(child, set()).add(officer)
+	return {child: frozenset(officers) for child, officers in found.items()}
+
+
 @frappe.whitelist()
 def family_of(child: str) -> list[dict[str, Any]]:
 	"""What the child's form lists: each relation that the person may see, with the reviewing officer.

@@ -172,6 +172,12 @@ def children_without_iro(filters: Any = None) -> dict[str, Any]:
 
 
 @frappe.whitelist()
+def allocations_to_look_at(filters: Any = None) -> dict[str, Any]:
+	"""Children in care whose reviewing officer is not independent, or reviews their parent or child, too."""
+	return _figure("Looked After Child", {"attention": ("is", "set"), "left_care_on": ("is", "not set")})
+
+
+@frappe.whitelist()
 def open_changes(filters: Any = None) -> dict[str, Any]:
 	"""Changes of circumstances that no review has settled."""
 	return _figure("Change of Circumstances", {"status": "Open"})

@@ -6,7 +6,10 @@ import frappe
 
 from iro_module.iro_setup.roles import DESK_ROLES, IRO_MANAGER, SYSTEM_MANAGER
 
-CARDS_FOR = {"Children without a reviewing officer": IRO_MANAGER, "Absences without cover": IRO_MANAGER}
+CARDS_FOR = dict.fromkeys(
+	("Children without a reviewing officer", "Allocations that need attention", "Absences without cover"),
+	IRO_MANAGER,
+)
 """Figures that mean something to one role only; the others follow the rights on what they count."""
 
 

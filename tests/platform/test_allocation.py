@@ -135,6 +135,42 @@ def test_only_the_manager_allocates(office: Office) -> None:
 	assert before_her.exc_type == "AllocationDateWrong"
 
 
+def test_the_notification_of_an_allocation_carries_nothing_of_the_child(office: Office) -> None:
+	child_id = f"{RUN}-19"
+	child = office.child(child_id)
+	assert office.allocate(child, ANNE).ok
+	subjects, everything = office.site.run(
+		"""
+rows = frappe.get_all("Notification Log", {"for_user": user, "document_name": child}, ["*"])
+mails = frappe.get_all("Email Queue", {"reference_name": child}, pluck="message")
+result = [[row.subject for row in rows], frappe.as_json(rows) + " ".join(mails)]
+""",
+		user=ANNE,
+		child=child,
+	)
+	assert subjects == ["A child has been allocated to you"]
+	for secret in ("Robin", "Testford", child_id, "2014-05-06"):
+		assert secret not in everything
+
+
+@pytest.mark.parametrize(
+	("pair", "says"),
+	[
+		({"iro": WORKER, "staff_id": "ALC-1"}, "is not a reviewing officer"),
+		({"iro": ANNE}, "by staff id or by user"),
+		({"iro": ANNE, "staff_id": "  "}, "by staff id or by user"),
+		({"iro": ANNE, "user": ANNE}, "somebody other than the reviewing officer"),
+	],
+	ids=["no officer", "nobody", "blanks", "the same person"],
+)
+def test_an_incompatible_pair_names_an_officer_and_somebody_else(
+	office: Office, pair: dict[str, str], says: str
+) -> None:
+	refused = office.manager.add("Incompatible Pair", reason="Line management", **pair)
+	assert (refused.status, refused.exc_type) == (417, "PairIncomplete")
+	assert says in refused.text
+
+
 # --- rules --------------------------------------------------------------------------------------------------
 
 
@@ -182,6 +218,53 @@ def test_a_young_parent_and_the_child_have_different_officers(office: Office) ->
 	assert office.allocate(mother, ANNE).ok
 	assert office.allocate(baby, ANNE, because="Only one is free").exc_type == "ParentAndChildTogether"
 	assert office.allocate(baby, BOLA).ok
+
+
+def attention(office: Office, *children: str) -> list[str]:
+	return [office.manager.get("Looked After Child", child).data["attention"] or "" for child in children]
+
+
+def test_a_parent_and_child_found_later_to_have_one_officer_need_attention_until_one_has_another(
+	office: Office,
+) -> None:
+	mother, baby = office.child(f"{RUN}-15"), office.child(f"{RUN}-16")
+	assert office.allocate(mother, ANNE).ok
+	assert office.allocate(baby, ANNE).ok
+	before = office.manager.call("iro_module.iro_reviews.figures.allocations_to_look_at").data["value"]
+	link = office.related(mother, "Parent of", baby)
+	assert ["parent or child" in words for words in attention(office, mother, baby)] == [True, True]
+	after = office.manager.call("iro_module.iro_reviews.figures.allocations_to_look_at").data
+	assert after["value"] == before + 2
+	# It stays so by night and when either is saved, and goes with the allocation of one of them.
+	replan = "from iro_module.intake.planning import replan_children; replan_children(names)"
+	office.site.run(replan, names=[mother, baby])
+	assert office.manager.change("Looked After Child", mother, oversight_reason="x").ok
+	assert all(attention(office, mother, baby))
+	assert office.allocate(baby, BOLA, because="Her mother has Anne").ok
+	assert attention(office, mother, baby) == ["", ""]
+	# A relationship recorded by mistake asks for nothing.
+	assert office.manager.change("Child Relationship", link, mistaken=1).ok
+	assert office.allocate(baby, ANNE, because="No relation").ok
+	assert office.manager.change("Child Relationship", link, mistaken=0).ok
+	assert all(attention(office, mother, baby))
+	assert office.manager.change("Child Relationship", link, mistaken=1).ok
+	assert attention(office, mother, baby) == ["", ""]
+
+
+def test_after_care_a_parent_and_child_with_one_officer_need_no_attention(office: Office) -> None:
+	mother, baby = office.child(f"{RUN}-17"), office.child(f"{RUN}-18")
+	assert office.allocate(mother, ANNE).ok
+	assert office.allocate(baby, ANNE).ok
+	office.related(mother, "Parent of", baby)
+	ended = message(
+		"period-of-care", f"{RUN}-17", f"{RUN}-17-PC", 2, start_date=SINCE,
+		end_date=TODAY - timedelta(days=1), end_reason="E4A",
+	)  # fmt: skip
+	office.site.feed.send(ended, notify=False)
+	office.site.run(
+		"from iro_module.intake.planning import replan_children; replan_children(names)", names=[mother, baby]
+	)
+	assert attention(office, mother, baby) == ["", ""]
 
 
 def test_brothers_and_sisters_stay_together_unless_there_is_a_reason(office: Office) -> None:

@@ -7,8 +7,10 @@ from iro_module.iro_records import closer_oversight
 from iro_module.iro_records.acting import full_name
 from iro_module.iro_records.allocation_history import record_change, record_correction
 from iro_module.iro_records.allocation_rules import refuse_unfit, refuse_without_reason, refuse_wrong_date
-from iro_module.iro_records.independence import ties
+from iro_module.iro_records.independence import flag_children, ties
+from iro_module.iro_records.relationships import parents_and_children_of
 from iro_module.iro_setup.case_document import CaseDocument
+from iro_module.iro_setup.child_lock import lock_children
 from iro_module.iro_setup.clock import today
 
 OURS = frozenset({"iro", "iro_since", "restricted", *closer_oversight.FIELDS})
@@ -22,6 +24,11 @@ class LookedAfterChild(CaseDocument):
 		"""The names of the people on the form: Frappe would write the child's (`public/js/case_form.js`)."""
 		users = filter(None, (self.iro, self.cover, self.social_worker_user))
 		self.set_onload("user_names", {user: full_name(user) for user in users})
+
+	def check_if_latest(self) -> None:
+		"""The rows of the child's own parent or children too, in sorted order: their `attention` may follow."""
+		lock_children([self.name, *parents_and_children_of(self.name)])
+		super().check_if_latest()
 
 	def validate(self) -> None:
 		self.refuse_new_children()
@@ -45,7 +52,7 @@ class LookedAfterChild(CaseDocument):
 		if self.iro and self.iro != self.was("iro"):
 			refuse_unfit(self, self.iro, standing)
 			refuse_without_reason(self.name, self.iro, self.get("allocation_reason"))
-		self.attention = standing.conflict(self, self.iro)
+		self.attention = standing.attention(self, self.iro)
 
 	def date_the_allocation(self) -> None:
 		"""Since when: today for a new allocation, unless another day was entered with it."""
@@ -62,6 +69,8 @@ class LookedAfterChild(CaseDocument):
 
 	def on_update(self) -> None:
 		self.keep_the_history()
+		if self.has_value_changed("iro"):
+			flag_children(parents_and_children_of(self.name))
 
 	def keep_the_history(self) -> None:
 		was = self.was("iro") or None

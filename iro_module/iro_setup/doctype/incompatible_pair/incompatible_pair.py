@@ -19,10 +19,15 @@ class IncompatiblePair(Document):
 
 	def check_the_officer(self) -> None:
 		if self.has_value_changed("iro") and self.iro not in holders(REVIEWING_OFFICER, IRO_MANAGER):
-			frappe.throw(_("Reviewing officer is not a reviewing officer. Choose another."), PairIncomplete)
+			frappe.throw(
+				_("Reviewing officer: this user is not a reviewing officer. Choose another."), PairIncomplete
+			)
 
 	def check_the_other(self) -> None:
 		if not (self.staff_id or "").strip() and not self.user:
 			frappe.throw(_("Name the member of staff, by staff id or by user."), PairIncomplete)
 		if self.user == self.iro:
-			frappe.throw(_("Choose somebody else in or user."), PairIncomplete)
+			frappe.throw(
+				_("The pair is one person: choose as user somebody other than the reviewing officer."),
+				PairIncomplete,
+			)
