@@ -134,6 +134,10 @@ class RelationshipExists(frappe.ValidationError):
 	"""Two children are linked once, whichever stands first."""
 
 
+class TiedToTheCase(frappe.PermissionError):
+	"""Who works on a child's case, or manages it, does not act for that child as reviewing service."""
+
+
 class NotActingForChild(frappe.PermissionError):
 	"""What the reviewing service does for a child is done by the child's IRO, whoever covers, or an IRO Manager."""
 

@@ -19,7 +19,7 @@ from iro_module.exceptions import DecisionReasonMissing, DecisionRefused, NotYou
 from iro_module.intake import rulings_on_file
 from iro_module.intake.planning import compose, load
 from iro_module.intake.reporting import DOCTYPE, locked, save
-from iro_module.iro_records.acting import acts_for
+from iro_module.iro_records.acting import acts_for, refuse_if_tied
 from iro_module.iro_setup.clock import today
 from iro_module.iro_setup.policy import policy_in_force
 
@@ -142,12 +142,13 @@ def mark_read(change: str) -> bool:
 def _is_for(user: str, child: str) -> bool:
 	"""Whether the change is there for this user to read: not for a manager who only looks."""
 	iro = frappe.db.get_value("Looked After Child", child, "iro")
-	return user == iro or (acts_for(user, child) and "IRO Manager" not in frappe.get_roles(user))
+	return acts_for(user, child) and (user == iro or "IRO Manager" not in frappe.get_roles(user))
 
 
 def _to_decide(change: str) -> Any:
 	doc = locked(change)
 	if not acts_for(frappe.session.user, doc.child):
+		refuse_if_tied(doc.child)
 		frappe.throw(
 			_("The child's reviewing officer, the cover or the IRO Manager decides about this change."),
 			NotYoursToDecide,

@@ -7,7 +7,7 @@ from frappe import _
 
 from iro_module.exceptions import NotYourReport, ReportIncomplete, ReportSettled
 from iro_module.iro_records import hand_reports
-from iro_module.iro_records.acting import acts_for
+from iro_module.iro_records.acting import acts_for, refuse_if_tied
 from iro_module.iro_setup.child_lock import lock_children
 from iro_module.iro_setup.clock import today
 
@@ -55,6 +55,7 @@ def withdraw(change: str, because: str) -> None:
 	doc = locked(change)
 	_refuse_if_settled(doc)
 	if doc.reported_by != frappe.session.user and not acts_for(frappe.session.user, doc.child):
+		refuse_if_tied(doc.child)
 		frappe.throw(
 			_("Who reported this withdraws it, or the child's reviewing officer. Ask one of them."),
 			NotYourReport,

@@ -1,6 +1,8 @@
 """Who acts for a child in the reviewing service: the reviewing officer, whoever covers on the day, an IRO Manager.
 
-Cover is a matter of dates alone: it begins and ends by itself, and the child stays allocated to the one who is away.
+None of them does who works on the child's case or manages it: whatever else they may do, it is not reviewing. Every
+method that writes what the service found or decided asks here, however the document is then saved. Cover is a matter of
+dates alone: it begins and ends by itself, and the child stays allocated to the one who is away.
 """
 
 from collections.abc import Iterable
@@ -9,15 +11,19 @@ from datetime import date
 import frappe
 from frappe import _
 
-from iro_module.exceptions import NotActingForChild
+from iro_module.exceptions import NotActingForChild, TiedToTheCase
+from iro_module.iro_records.social_work_ties import CHILD, works_on
 from iro_module.iro_setup.clock import today
 from iro_module.iro_setup.roles import IRO_MANAGER, REVIEWING_OFFICER
-
-CHILD = "Looked After Child"
 
 
 def acts_for(user: str, child: str, on: date | None = None) -> bool:
 	"""Whether the user acts for the child (by name) on the day, today where none is given."""
+	return is_of_the_service(user, child, on) and not works_on(user, child)
+
+
+def is_of_the_service(user: str, child: str, on: date | None = None) -> bool:
+	"""Whether the user is the child's reviewing officer, covers on the day, or is an IRO Manager: tied or not."""
 	roles = frappe.get_roles(user)
 	if IRO_MANAGER in roles:
 		return True
@@ -28,9 +34,13 @@ def acts_for(user: str, child: str, on: date | None = None) -> bool:
 
 
 def refuse_unless_acting(child: str) -> None:
-	"""Raises NotActingForChild, saying who may, where the person at the desk does not act for the child."""
+	"""Raises NotActingForChild, saying who may, where the person at the desk does not act for the child.
+
+	Raises TiedToTheCase where they would, did they not work on the child's case.
+	"""
 	if acts_for(frappe.session.user, child):
 		return
+	refuse_if_tied(child)
 	iro = frappe.db.get_value(CHILD, child, "iro")
 	if not iro:
 		frappe.throw(
@@ -47,6 +57,20 @@ def refuse_unless_acting(child: str) -> None:
 		),
 		NotActingForChild,
 	)
+
+
+def refuse_if_tied(child: str) -> None:
+	"""Raises TiedToTheCase where the person at the desk is of the reviewing service, but works on the child's case."""
+	user = frappe.session.user
+	if is_of_the_service(user, child) and works_on(user, child):
+		frappe.throw(
+			_(
+				"You are recorded as this child's social worker, or as a member or manager of the child's team, so you "
+				"do not act for this child in the reviewing service. Leave it to the child's reviewing officer or "
+				"another IRO Manager."
+			),
+			TiedToTheCase,
+		)
 
 
 def acting_user(child: "str | frappe._dict", on: date | None = None) -> str | None:

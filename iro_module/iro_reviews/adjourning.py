@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 FIELDS = ("adjourned_on", "adjourned_by", "adjourned_for", "resumes_on", "complete_by", "adjournment_note")
 
 
-@frappe.whitelist()
+@frappe.whitelist(methods=["POST"])
 def adjourn(review: str, missing: str, resumes_on: str | None = None) -> dict[str, str]:
 	"""Adjourn the meeting last held. Refused with every reason at once; the due date stays as it is."""
 	doc = locked(review)

@@ -42,7 +42,7 @@ def brothers_and_sisters(review: str) -> list[dict[str, Any]]:
 	return [{**row, "due": in_words(getdate(row.due_on))} for row in rows]
 
 
-@frappe.whitelist()
+@frappe.whitelist(methods=["POST"])
 def book_together(review: str, children: list | str, booked_on: str, **more: str) -> str:
 	"""One booking for this review's child and others; returns its name. Each review is written as the person may."""
 	doc = frappe.get_doc("IRO Review", review)
@@ -61,7 +61,7 @@ def book_together(review: str, children: list | str, booked_on: str, **more: str
 	return joint.name
 
 
-@frappe.whitelist()
+@frappe.whitelist(methods=["POST"])
 def copy_agenda_text(review: str, section: str, to_reviews: list | str) -> list[str]:
 	"""Add what one section of the agenda says to other reviews of the booking, marked as said for all.
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
+from frappe.permissions import has_controller_permissions
 
 from iro_module.domain.document_clock import Answer
 from iro_module.domain.wording import in_words
 from iro_module.exceptions import NothingToReplyTo, NotTheChildsManager, ReplyGiven, ReplyIncomplete
-from iro_module.iro_records.acting import acts_for
+from iro_module.iro_records.acting import is_of_the_service
 from iro_module.iro_reviews.statuses import COMPLETED
 from iro_module.iro_setup.clock import today
-from iro_module.iro_setup.roles import SOCIAL_WORK_MANAGER
 
 if TYPE_CHECKING:
 	from iro_module.iro_reviews.doctype.iro_review.iro_review import IROReview
@@ -55,16 +55,21 @@ def sign_off(review: str) -> None:
 	_save(doc)
 
 
-def may_reply(child: str) -> bool:
-	"""Whether the user is a social work manager who reaches the child, and does not act for the child."""
+def may_reply(review: "IROReview") -> bool:
+	"""Whether the user reaches the review as the child's social work manager, and is not of the reviewing service.
+
+	The reach is that of the manager's role: having another role that reads the review is not enough.
+	"""
 	user = frappe.session.user
-	return SOCIAL_WORK_MANAGER in frappe.get_roles(user) and not acts_for(user, child)
+	if is_of_the_service(user, review.child):
+		return False
+	return bool(has_controller_permissions(review, "reply as manager", user=user))
 
 
 def _review(name: str) -> "IROReview":
 	doc = frappe.get_doc("IRO Review", name, for_update=False)
 	doc.check_permission("read")
-	if not may_reply(doc.child):
+	if not may_reply(doc):
 		frappe.throw(
 			_("The reply is for the child's social work manager, who is not the reviewing officer."),
 			NotTheChildsManager,

@@ -1,8 +1,8 @@
 """Putting a review off: asked for with a reason, answered by an IRO Manager, and the due date stays where it is.
 
 Whoever may read the review may ask. The answer is never given by the person who asked, nor by anybody who holds a role
-of social work management. With the setting off, asking is enough. A request falls away when the booking changes or
-the review begins or closes meanwhile.
+of social work or works on the child's case. With the setting off, asking is enough for those who may write the review;
+social work still asks. A request falls away when the booking changes or the review begins or closes meanwhile.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ from frappe.utils import getdate, now_datetime, sbool
 from iro_module.domain.wording import in_words
 from iro_module.exceptions import NotYoursToAnswer, PostponementRefused
 from iro_module.iro_records.acting import acting_user
+from iro_module.iro_records.social_work_ties import works_on
 from iro_module.iro_reviews import joint_booking
 from iro_module.iro_reviews.booking import needs_agreement
 from iro_module.iro_reviews.locking import locked
@@ -31,7 +32,7 @@ ASKED, APPROVED, REFUSED, WITHDRAWN = "Asked", "Approved", "Refused", "Withdrawn
 DOCTYPE = "Review Postponement"
 
 
-@frappe.whitelist()
+@frappe.whitelist(methods=["POST"])
 def put_off(review: str, to_on: str, reason: str, together: bool | int | str = False) -> dict[str, str]:
 	"""Ask to put a review off; done at once where no agreement is needed.
 
@@ -49,12 +50,12 @@ def _ask(review: str, to_on: str, reason: str) -> "ReviewPostponement":
 	return frappe.get_doc({"doctype": DOCTYPE, "review": review, "to_on": to_on, "reason": reason}).insert()
 
 
-@frappe.whitelist()
+@frappe.whitelist(methods=["POST"])
 def answer(postponement: str, agreed: bool | int | str, words: str = "") -> dict[str, str]:
 	"""Agree to a request or refuse it. Agreement moves the booking; a refusal says why."""
 	request = _locked(postponement)
 	request.check_permission("read")
-	if not may_answer(frappe.session.user, request.asked_by):
+	if not may_answer(frappe.session.user, request):
 		frappe.throw(_cannot_answer(request), NotYoursToAnswer)
 	review = locked(request.review)
 	if review.status != BOOKED or getdate(review.booked_on) != getdate(request.booked_on):
@@ -69,7 +70,7 @@ def answer(postponement: str, agreed: bool | int | str, words: str = "") -> dict
 	return {"name": request.name, "state": request.state}
 
 
-@frappe.whitelist()
+@frappe.whitelist(methods=["POST"])
 def withdraw(postponement: str) -> dict[str, str]:
 	"""The person who asked takes the request back."""
 	request = _locked(postponement)
@@ -80,17 +81,19 @@ def withdraw(postponement: str) -> dict[str, str]:
 	return {"name": request.name, "state": request.state}
 
 
-def may_answer(user: str, asked_by: str) -> bool:
-	"""An IRO Manager who did not ask, and who holds no role of social work."""
+def may_answer(user: str, request: Any) -> bool:
+	"""An IRO Manager who did not ask, who holds no role of social work, and who does not work on the child's case."""
 	held = frappe.get_roles(user)
-	return IRO_MANAGER in held and user != asked_by and not set(SOCIAL_WORK) & set(held)
+	if IRO_MANAGER not in held or user == request.asked_by or set(SOCIAL_WORK) & set(held):
+		return False
+	return not works_on(user, request.child)
 
 
 def offers(request: Any) -> dict[str, bool]:
 	"""What the person at the desk may do with a request: answer it, take it back."""
 	waits, user = request.state == ASKED, frappe.session.user
 	return {
-		"may_answer": waits and may_answer(user, request.asked_by),
+		"may_answer": waits and may_answer(user, request),
 		"may_withdraw": waits and request.asked_by == user,
 	}
 
@@ -138,17 +141,19 @@ def check_request(request: "ReviewPostponement") -> None:
 
 
 def follow_request(request: "ReviewPostponement") -> None:
-	"""What a new request sets off: the managers are told, or the booking moves at once."""
-	if needs_agreement():
-		for user in holders(IRO_MANAGER):
-			if may_answer(user, request.asked_by):
-				notify(
-					user, DOCTYPE, request.name, _("A request to put off a review is waiting for your answer")
-				)
+	"""What a new request sets off: the managers are told, or the booking moves at once.
+
+	At once only where no agreement is needed and the person who asks may move the booking anyway.
+	"""
+	review = locked(request.review)
+	if not needs_agreement() and frappe.has_permission("IRO Review", "write", doc=review):
+		_settle(request, APPROVED, _("No agreement is needed on this site."), None)
+		_apply(request, review)
+		_tell(request)
 		return
-	_settle(request, APPROVED, _("No agreement is needed on this site."), None)
-	_apply(request, locked(request.review))
-	_tell(request)
+	for user in holders(IRO_MANAGER):
+		if may_answer(user, request):
+			notify(user, DOCTYPE, request.name, _("A request to put off a review is waiting for your answer"))
 
 
 def fall_away(review: "IROReview") -> None:
@@ -213,6 +218,6 @@ def _cannot_answer(request: "ReviewPostponement") -> str:
 	if request.asked_by == frappe.session.user:
 		return _("You asked for this yourself. Another IRO Manager answers it.")
 	return _(
-		"A request to put off a review is answered by an IRO Manager who holds no role of social work. "
-		"Leave it to one of them."
+		"A request to put off a review is answered by an IRO Manager who holds no role of social work and does not "
+		"work on the child's case. Leave it to one of them."
 	)

@@ -11,15 +11,18 @@ from typing import Any
 import frappe
 from pypika.terms import Criterion
 
+from iro_module.iro_setup.roles import SOCIAL_WORK_MANAGER
+from iro_module.iro_setup.terms import any_of, never
 from iro_module.permissions.reach import CHILD, children
 from iro_module.permissions.rows import ALLOCATING, rows
 from iro_module.permissions.standing import Standing, standing_of
-from iro_module.permissions.terms import any_of, never
 from iro_module.permissions.truth_table import RIGHTS, ROW_DOCTYPES, WRITES_LEVEL_1, rights
 
 LOOKING = frozenset({"select", "read", "print", "email", "report", "export", "share"})
 LEVEL_1 = "write level 1"
 """Asked by `CaseDocument` of Frappe's hook: may the user write this document's fields of permission level 1?"""
+REPLY = "reply as manager"
+"""Asked by `managers_reply`: does the user reach this review as the child's social work manager?"""
 CHILD_FIELDS = ("child", "related_child")
 JOINT = "Joint Review Booking"
 
@@ -54,7 +57,7 @@ def has_permission(doc: Any, ptype: str | None = None, user: str | None = None) 
 	user = user or frappe.session.user
 	if user == "Administrator" or doc.doctype not in ROW_DOCTYPES:
 		return True
-	right = ptype if ptype in RIGHTS or ptype == LEVEL_1 else "read"
+	right = ptype if ptype in (*RIGHTS, LEVEL_1, REPLY) else "read"
 	roles = roles_for(doc.doctype, user, right)
 	if not roles:
 		return False
@@ -78,6 +81,8 @@ def roles_for(doctype: str, user: str, right: str) -> tuple[str, ...]:
 	held = frappe.get_roles(user)
 	if right == LEVEL_1:
 		return tuple(role for role in WRITES_LEVEL_1.get(doctype, ()) if role in held)
+	if right == REPLY:
+		return tuple(role for role in (SOCIAL_WORK_MANAGER,) if role in held)
 	wanted = "read" if right == "select" else right
 	return tuple(role for role in held if wanted in rights(doctype, role) and "read" in rights(doctype, role))
 

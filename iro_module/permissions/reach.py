@@ -11,6 +11,7 @@ from typing import Any
 import frappe
 from pypika.terms import Criterion
 
+from iro_module.iro_records.social_work_ties import CHILD, tied
 from iro_module.iro_setup.roles import (
 	DATA_OFFICER,
 	IRO_MANAGER,
@@ -21,10 +22,9 @@ from iro_module.iro_setup.roles import (
 	SOCIAL_WORK_MANAGER,
 	SOCIAL_WORKER,
 )
+from iro_module.iro_setup.terms import Binary, always, among, any_of, never, text
 from iro_module.permissions.standing import Standing
-from iro_module.permissions.terms import Binary, always, among, any_of, filled, never, text
 
-CHILD = "Looked After Child"
 UNTIL_AFTER_CARE = frozenset({SOCIAL_WORKER, SOCIAL_WORK_MANAGER, REVIEW_ADMINISTRATOR})
 """Roles whose reach ends some months after the child left care (IRO Settings)."""
 WHOLE_SERVICE = frozenset({REVIEW_ADMINISTRATOR, SENIOR_MANAGER, QUALITY_ASSURANCE, DATA_OFFICER})
@@ -77,8 +77,5 @@ def _caseload(child: Any, standing: Standing) -> Criterion:
 
 def _independent(child: Any, standing: Standing) -> Criterion:
 	"""The user is not the child's social worker, nor of the child's team, nor manages it."""
-	if not standing.staff_ids and not standing.teams and not standing.managed_teams:
-		return always()
 	teams = (*standing.teams, *standing.managed_teams)
-	mine = [Binary(filled(child.social_worker)) == text(one) for one in standing.staff_ids]
-	return any_of([among(filled(child.team), teams), *mine]).negate()
+	return tied(child, standing.staff_ids, teams).negate() if standing.staff_ids or teams else always()

@@ -14,9 +14,9 @@ from iro_module.iro_setup.roles import (
 	REVIEWING_OFFICER,
 	REVIEWING_SERVICE,
 )
+from iro_module.iro_setup.terms import always, filled, never, text
 from iro_module.permissions.reach import CHILD, UNTIL_AFTER_CARE, children, unrestricted
 from iro_module.permissions.standing import Standing
-from iro_module.permissions.terms import always, filled, never, text
 
 Rule = Callable[[Any, str, Standing, bool], Criterion]
 

@@ -20,7 +20,7 @@ from iro_module.iro_setup.roles import (
 )
 from tests.support.completing import ready
 from tests.support.site import PASSWORD, Site
-from tests.support.story import Story, play
+from tests.support.story import Child, Story, play
 
 pytestmark = pytest.mark.platform
 
@@ -197,6 +197,59 @@ finally:
 		child=children["free"],
 	)
 	assert found == {"later": day(7), "asked": ["Approved", day(9)], "given up": ["Planned", None, None]}
+
+
+def test_with_the_setting_off_social_work_still_asks(story: Story) -> None:
+	"""At once only for who may move the booking anyway: social work puts no review off alone."""
+	child = of_a_team(story, "Rika")
+	found = on_site(
+		story,
+		"""
+settings = frappe.get_single("IRO Settings")
+settings.postponement_needs_approval = 0
+settings.save()
+def ask(who, to_on):
+	frappe.set_user(who)
+	try:
+		asked = postponing.put_off(review.name, to_on, "The carer is away")
+	finally:
+		frappe.set_user("Administrator")
+	return [asked["name"], asked["state"], str(the_review(child).booked_on)]
+result = {}
+try:
+	review = the_review(child)
+	change(iro, review.name, booked_on=day["5"])
+	for number, who in enumerate((iro, administrator, manager)):
+		result[who] = ask(who, day[str(6 + number)])[1:]
+	for who in (own, team_manager):
+		name, *result[who] = ask(who, day["20"])
+		told = frappe.get_all("Notification Log", {"document_name": name}, pluck="for_user")
+		result[f"{who} tells"] = [one for one in (manager, both) if one in told]
+		frappe.set_user(who)
+		postponing.withdraw(name)
+	name, *_ = ask(own, day["20"])
+	frappe.set_user(manager)
+	result["answered"] = [postponing.answer(name, True)["state"], str(the_review(child).booked_on)]
+finally:
+	frappe.set_user("Administrator")
+	settings.reload()
+	settings.postponement_needs_approval = 1
+	settings.save()
+""",
+		child=child.name,
+		own=OWN_WORKER,
+		team_manager=TEAM_MANAGER,
+	)
+	assert found == {
+		IRO: ["Approved", day(6)],
+		ADMINISTRATOR: ["Approved", day(7)],
+		MANAGER: ["Approved", day(8)],
+		OWN_WORKER: ["Asked", day(8)],
+		f"{OWN_WORKER} tells": [MANAGER],
+		TEAM_MANAGER: ["Asked", day(8)],
+		f"{TEAM_MANAGER} tells": [MANAGER],
+		"answered": ["Approved", day(20)],
+	}
 
 
 # --- putting off --------------------------------------------------------------------------------------------
@@ -563,8 +616,9 @@ result["secret"] = "A secret" in frappe.as_json(shown)
 # --- who may what -------------------------------------------------------------------------------------------
 
 
-def test_each_role_does_its_own_part(story: Story) -> None:
-	child = story.child("Rolf", born=day(-4000))
+def of_a_team(story: Story, first_name: str) -> Child:
+	"""A child with a social worker and a team manager of these tests, allocated to the IRO."""
+	child = story.child(first_name, born=day(-4000))
 	since = day(-50)
 	story.run(
 		MAKE_PEOPLE
@@ -585,13 +639,23 @@ if not frappe.db.exists("Social Work Team", "RB team"):
 		notify=False,
 	)
 	child.allocate(IRO)
+	story.run(
+		"""
+staff = frappe.get_doc("Staff Identity", {"staff_id": "RB-OWN"})
+staff.user = own
+staff.save()
+""",
+		own=OWN_WORKER,
+	)
+	return child
+
+
+def test_each_role_does_its_own_part(story: Story) -> None:
+	child = of_a_team(story, "Rolf")
 	found = on_site(
 		story,
 		"""
 from iro_module.iro_reviews.report.reports_late_for_a_booked_review import reports_late_for_a_booked_review as report
-staff = frappe.get_doc("Staff Identity", {"staff_id": "RB-OWN"})
-staff.user = own
-staff.save()
 review = the_review(child)
 def met(who):
 	frappe.set_user(who)

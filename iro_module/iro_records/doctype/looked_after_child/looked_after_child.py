@@ -4,7 +4,7 @@ from frappe.utils import getdate
 
 from iro_module.exceptions import KeptByTheFeed
 from iro_module.iro_records import closer_oversight
-from iro_module.iro_records.acting import full_name
+from iro_module.iro_records.acting import full_name, refuse_if_tied
 from iro_module.iro_records.allocation_history import record_change, record_correction
 from iro_module.iro_records.allocation_rules import refuse_unfit, refuse_without_reason, refuse_wrong_date
 from iro_module.iro_records.independence import flag_children, ties
@@ -33,6 +33,7 @@ class LookedAfterChild(CaseDocument):
 	def validate(self) -> None:
 		self.refuse_new_children()
 		self.keep_all_but(OURS)
+		self.check_who_restricts()
 		self.check_reviewing_officer()
 		self.date_the_allocation()
 		closer_oversight.check(self)
@@ -45,6 +46,14 @@ class LookedAfterChild(CaseDocument):
 				),
 				KeptByTheFeed,
 			)
+
+	def check_who_restricts(self) -> None:
+		"""An IRO Manager who works on the case writes the allocation alone (`permissions.reach`)."""
+		named = {row.user for row in self.was("named_people") or []} != {
+			row.user for row in self.named_people
+		}
+		if named or self.has_value_changed("restricted"):
+			refuse_if_tied(self.name)
 
 	def check_reviewing_officer(self) -> None:
 		"""A new allocation that breaks a rule is refused; one that the feed broke stays flagged."""

@@ -69,7 +69,7 @@ class IROReview(PlannedDocument):
 
 	def onload(self) -> None:
 		self.set_onload("clock", after_review.clock(self))
-		self.set_onload("may_reply", managers_reply.may_reply(self.child))
+		self.set_onload("may_reply", managers_reply.may_reply(self))
 
 	def keep_what_the_plan_says(self) -> None:
 		"""Dates, kind and reasons come from the locked row; a review added by hand starts from the day asked for."""
