@@ -7,9 +7,13 @@ from collections.abc import Iterator
 import pytest
 import requests
 
+from iro_module.iro_setup.roles import SYSTEM_MANAGER
+from iro_module.permissions.truth_table import TABLE
+from tests.static.files import documents
 from tests.support.bench import ThrowawayBench
 from tests.support.platform import TestPlatform
 
+WORKSPACES = set(documents("workspace"))
 pytestmark = [pytest.mark.platform, pytest.mark.slow]
 
 SETTINGS = """
@@ -60,6 +64,50 @@ def test_a_new_site_is_set_up_for_an_english_council(platform: TestPlatform) -> 
 def test_a_new_site_has_the_app_and_its_demo_data(platform: TestPlatform) -> None:
 	assert "iro_module" in platform.run("result = frappe.get_installed_apps()")
 	assert platform.run("result = frappe.db.count('Looked After Child')") > 0
+
+
+def test_each_role_has_a_log_in_that_works(platform: TestPlatform) -> None:
+	"""As the demo prints them: one for each role of the truth table. System Manager is Administrator's."""
+	people = platform.run(
+		"""
+from frappe.utils.password import update_password
+from iro_module.demo.people import PEOPLE
+from iro_module.iro_setup.roles import DESK_ROLES
+for person in PEOPLE:
+	update_password(person.email, password)
+frappe.db.commit()
+result = [[person.email, person.role] for person in PEOPLE], list(DESK_ROLES)
+""",
+		password="correct-horse-battery",
+	)
+	assert {role for _email, role in people[0]} == set(people[1])
+	assert set(people[1]) | {SYSTEM_MANAGER} == {role for given in TABLE.values() for role in given}
+	address = platform.start_web()
+	for email, role in people[0]:
+		browser = requests.Session()
+		given = {"usr": email, "pwd": "correct-horse-battery"}
+		assert browser.post(f"{address}/api/method/login", data=given, timeout=30).status_code == 200, email
+		assert browser.get(f"{address}/app", timeout=30).status_code == 200, email
+		pages = browser.get(
+			f"{address}/api/method/frappe.desk.desktop.get_workspace_sidebar_items", timeout=60
+		)
+		mine = {page["name"] for page in pages.json()["message"]["pages"]}
+		assert mine & WORKSPACES, (email, role)
+
+
+def test_the_password_that_the_demo_prints_is_the_one_that_works(platform: TestPlatform) -> None:
+	"""Somebody of the demo who is missing is made again with a password made up and printed then."""
+	person = platform.run("""
+from iro_module.demo.people import AUDITOR
+frappe.delete_doc("User", AUDITOR.email, force=True)
+result = AUDITOR.email
+""")
+	password = platform.run("from iro_module.demo.site import make_people; result = make_people()")
+	assert password
+	given = {"usr": person, "pwd": password}
+	answer = requests.post(f"{platform.start_web()}/api/method/login", data=given, timeout=30)
+	assert answer.status_code == 200
+	assert platform.run("from iro_module.demo.site import make_people; result = make_people()") is None
 
 
 def test_administrator_can_log_in_and_gets_the_desk_with_its_assets(platform: TestPlatform) -> None:

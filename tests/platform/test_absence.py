@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from iro_module.domain.records import child_name
+from iro_module.domain.wording import in_words
 from iro_module.iro_setup.clock import today
 from iro_module.iro_setup.roles import IRO_MANAGER, REVIEWING_OFFICER, SOCIAL_WORKER
 from tests.support.desk import Desk
@@ -93,6 +94,21 @@ def test_notices_go_to_the_cover(served: Site, absence: Any) -> None:
 		name=child_name(CHILD),
 	)
 	assert told == [DANA]
+
+
+def test_the_notification_of_a_cover_carries_nothing_of_a_child(served: Site, absence: Any) -> None:
+	told = served.run(
+		"""
+rows = frappe.get_all("Notification Log", {"for_user": user, "document_name": absence}, ["*"])
+mails = frappe.get_all("Email Queue", {"reference_name": absence}, pluck="message")
+result = [[row.subject for row in rows], frappe.as_json(rows) + " ".join(mails)]
+""",
+		user=DANA,
+		absence=absence["name"],
+	)
+	assert told[0] == [f"You cover from {in_words(TODAY)}"]
+	for secret in ("Robin", "Testford", CHILD, child_name(CHILD), "2014"):
+		assert secret not in told[1]
 
 
 def test_a_cancelled_absence_gives_nobody_anything(served: Site, absence: Any) -> None:

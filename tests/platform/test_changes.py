@@ -334,6 +334,29 @@ class TestDeciding:
 		)
 		assert by_manager["decided_by"] == story.site.manager
 
+	def test_whoever_covers_decides_on_the_days_of_the_cover_alone(self, child: Child) -> None:
+		story = child.story
+		away = story.person("away", "Independent Reviewing Officer")
+		cover = story.person("cover", "Independent Reviewing Officer")
+		child.allocate(away)
+		change = moved(child, "2026-02-25")
+		asked = {"ruling": "considered at a review", "review_on": "2026-01-12"}
+		with pytest.raises(Refused):
+			self.decide(child, change, user=cover, **asked)
+		absence = story.add(
+			"IRO Absence", user=story.site.manager, iro=away, covering_iro=cover, from_on=TODAY, to_on=TODAY
+		)
+		try:
+			assert self.decide(child, change, user=cover, **asked)["decided_by"] == cover
+			story.call(f"{DECIDING}.reset", user=cover, change=change["name"])
+			story.on("2026-03-03")
+			with pytest.raises(Refused) as refused:
+				self.decide(child, change, user=cover, **asked)
+			assert refused.value.kind in ("PermissionError", "NotYoursToDecide")
+			assert self.decide(child, change, user=away, **asked)["decided_by"] == away
+		finally:
+			story.save("IRO Absence", absence["name"], user=story.site.manager, cancelled=1)
+
 	def test_several_at_once_each_by_itself(self, child: Child) -> None:
 		story = child.story
 		changes = [moved(child, "2026-02-25"), reported(child)]

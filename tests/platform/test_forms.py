@@ -483,3 +483,11 @@ def test_a_closed_day_moves_a_limit(site: Site, manager: Desk) -> None:
 		assert open_review(site, f"{RUN}-CLOSED")["due_on"] == CALENDAR.after(on, 21).isoformat()
 	finally:
 		assert manager.change("IRO Settings", "IRO Settings", closed_days=settings["closed_days"]).ok
+
+
+def test_a_service_report_is_about_a_period_that_ends_after_it_begins(manager: Desk) -> None:
+	report = {"title": "Quarter", "kind": "Quarter", "from_on": "2026-04-01"}
+	refused = manager.add("IRO Service Report", **report, to_on="2026-03-31")
+	assert (refused.status, refused.exc_type) == (417, "PeriodTurnedRound")
+	assert "on or after the first day" in refused.text
+	assert manager.add("IRO Service Report", **report, to_on="2026-04-01").ok
