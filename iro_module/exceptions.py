@@ -380,3 +380,15 @@ class DecisionReasonMissing(frappe.ValidationError):
 
 class QueryRefused(frappe.ValidationError):
 	"""A query is about a field of a record of the feed, and says what seems wrong."""
+
+
+class DiscardReasonMissing(frappe.ValidationError):
+	"""Whoever discards a refused message, or takes that back, says why."""
+
+
+class RefusalNotRetried(frappe.ValidationError):
+	"""A refused message could not be taken in again; the words say why and what to do."""
+
+
+class TooManyAtOnce(frappe.ValidationError):
+	"""More rows were chosen than are dealt with in one go."""

@@ -13,6 +13,11 @@ from iro_module.contract import Reading
 from iro_module.domain.intake import Faults, Outcome, SeenMessage
 from iro_module.domain.records import message_name
 
+DOCTYPE, PAYLOAD = "Record Message", "Record Message Payload"
+OPEN = "Open"
+"""What a refusal is until a person has dealt with it."""
+
+_OF_A_NEW_ROW = ("name", "creation", "modified", "owner", "modified_by", "docstatus", "idx")
 MAX_PAYLOAD = 1_000_000
 MAX_SUMMARY = 500
 MAX_TYPE = 140
@@ -66,54 +71,68 @@ def load(names: Iterable[str]) -> dict[str, SeenMessage]:
 
 
 def save(entries: Iterable[Received]) -> None:
-	"""Write the rows of a batch. A repeat never takes away that its message was applied."""
+	"""Write the rows of a batch, in the order of their names. A repeat only ever takes the place of a refusal."""
 	by_name: dict[str, Received] = {}
 	for entry in entries:
 		if entry.name not in by_name or by_name[entry.name].outcome is not Outcome.APPLIED:
 			by_name[entry.name] = entry
-	rows = list(by_name.values())
-	if not rows:
+	if not by_name:
 		return
-	columns = list(_row(rows[0]))
-	kept = [
-		one for one in columns if one not in ("name", "creation", "owner", "docstatus", "idx", "received_at")
-	]
-	updated = ", ".join(
-		f"`{one}` = IF(outcome = 'applied', `{one}`, VALUES(`{one}`))" for one in kept if one != "outcome"
+	rows = [_row(by_name[name]) for name in sorted(by_name)]
+	replaced = [one for one in rows[0] if one not in (*_OF_A_NEW_ROW, "received_at", "outcome")]
+	kept = ", ".join(f"`{one}` = IF(outcome = 'refused', VALUES(`{one}`), `{one}`)" for one in replaced)
+	_write(DOCTYPE, rows, f"{kept}, outcome = IF(outcome = 'refused', VALUES(outcome), outcome)")
+	_save_payloads(by_name)
+
+
+def _save_payloads(entries: dict[str, Received]) -> None:
+	"""Keep what was sent, where the row on file is about these very bytes."""
+	on_file = dict(
+		frappe.db.sql(
+			f"SELECT name, digest FROM `tab{DOCTYPE}` WHERE name IN %(names)s", {"names": sorted(entries)}
+		)
 	)
-	marks = ", ".join(["(" + ", ".join(["%s"] * len(columns)) + ")"] * len(rows))
+	rows = [_payload_row(entries[name]) for name in sorted(entries) if on_file[name] == entries[name].digest]
+	if rows:
+		_write(PAYLOAD, rows, "payload = VALUES(payload)")
+
+
+def _write(doctype: str, rows: list[dict[str, Any]], on_file_already: str) -> None:
+	columns = ", ".join(f"`{one}`" for one in rows[0])
+	marks = ", ".join(["(" + ", ".join(["%s"] * len(rows[0])) + ")"] * len(rows))
 	frappe.db.sql(
-		f"""INSERT INTO `tabRecord Message` ({", ".join(f"`{one}`" for one in columns)}) VALUES {marks}
-		ON DUPLICATE KEY UPDATE {updated}, outcome = IF(outcome = 'applied', outcome, VALUES(outcome))""",
-		[value for entry in rows for value in _row(entry).values()],
+		f"INSERT INTO `tab{doctype}` ({columns}) VALUES {marks} ON DUPLICATE KEY UPDATE {on_file_already}",
+		[value for row in rows for value in row.values()],
 	)
+
+
+def _new_row(entry: Received) -> dict[str, Any]:
+	when, user = now(), frappe.session.user
+	values = (entry.name, when, when, user, user, 0, 0, entry.reading.subject)
+	return dict(zip((*_OF_A_NEW_ROW, "child_id"), values, strict=True))
+
+
+def _payload_row(entry: Received) -> dict[str, Any]:
+	return {**_new_row(entry), "payload": entry.body[:MAX_PAYLOAD]}
 
 
 def _row(entry: Received) -> dict[str, Any]:
 	message, reading = entry.reading.message, entry.reading
-	when, user = now(), frappe.session.user
 	return {
-		"name": entry.name,
-		"creation": when,
-		"modified": when,
-		"owner": user,
-		"modified_by": user,
-		"docstatus": 0,
-		"idx": 0,
+		**_new_row(entry),
 		"source": entry.source,
 		"message_id": entry.message_id,
 		"message_type": reading.type[:MAX_TYPE] if reading.type else None,
-		"child_id": reading.subject,
 		"record_id": message.record_id if message else None,
 		"record_version": message.version if message else None,
-		"received_at": when,
+		"received_at": now(),
 		"faults": json.dumps(entry.faults, ensure_ascii=False) if entry.faults else None,
 		"fault_summary": _summary(entry.faults),
-		"payload": entry.body[:MAX_PAYLOAD],
 		"digest": entry.digest,
 		"message_hash": message.message_hash if message else None,
 		"changed": entry.changed,
 		"reviews_raised": "\n".join(entry.reviews) or None,
+		"handling": OPEN if entry.outcome is Outcome.REFUSED else None,
 		"outcome": entry.outcome.value,
 	}
 

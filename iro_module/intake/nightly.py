@@ -3,6 +3,7 @@
 import frappe
 from frappe.utils import now_datetime
 
+from iro_module.intake.clearing import clear_payloads
 from iro_module.intake.planning import Effects, load, ping, replan_locked
 from iro_module.intake.transactions import begin_read_committed, is_passing
 from iro_module.iro_setup.child_lock import lock_children
@@ -22,6 +23,7 @@ def run() -> None:
 	while names := _next_names(last):
 		_plan_chunk(names)
 		last = names[-1]
+	clear_payloads(today())
 	begin_read_committed()
 	frappe.db.set_single_value("IRO Settings", "nightly_run_at", now_datetime(), update_modified=False)
 	frappe.db.commit()

@@ -185,8 +185,8 @@ def open_changes(filters: Any = None) -> dict[str, Any]:
 
 @frappe.whitelist()
 def refused_messages(filters: Any = None) -> dict[str, Any]:
-	"""Messages of the feed that were refused and not sent again correctly."""
-	return _figure("Record Message", {"outcome": "refused"})
+	"""Messages of the feed that were refused, not sent again correctly, and not discarded."""
+	return _figure("Record Message", {"outcome": "refused", "handling": "Open"})
 
 
 @frappe.whitelist()

@@ -116,6 +116,7 @@ def _reached(field: Any, role: str, standing: Standing, acting: bool) -> Criteri
 _RULES: dict[str, Rule] = {
 	CHILD: _the_child,
 	"Record Message": _messages,
+	"Record Message Payload": _messages,
 	"Child Relationship": _both_children,
 	"Joint Review Booking": _every_child,
 	"IRO Absence": _absences,

@@ -93,6 +93,7 @@ TABLE: dict[str, dict[str, str]] = {
 	"Care Legal Status": _FED,
 	"Review Held Elsewhere": _FED,
 	"Record Message": {IRO_MANAGER: _LOOK, DATA_OFFICER: "read report export"},
+	"Record Message Payload": {DATA_OFFICER: "read"},
 	"Record Query": {
 		REVIEWING_OFFICER: "read create report",
 		IRO_MANAGER: "read create report",
@@ -256,6 +257,7 @@ CASE_DOCTYPES = (
 	"Review Held Elsewhere",
 	"Change of Circumstances",
 	"Record Message",
+	"Record Message Payload",
 	"Record Query",
 	"Child Relationship",
 	"IRO Allocation",

@@ -12,6 +12,7 @@ iro_module.case_doctypes = [
 	"Review Held Elsewhere",
 	"Change of Circumstances",
 	"Record Message",
+	"Record Message Payload",
 	"Record Query",
 	"Child Relationship",
 	"IRO Allocation",

@@ -195,6 +195,7 @@ for child, is_ in children.items():
 	)
 	names.setdefault("Looked After Child", {})[child] = key
 	names.setdefault("Record Message", {})[child] = put("Record Message", name=f"prm-message-{child}", child_id=f"PRM-{child}", outcome="applied")
+	names.setdefault("Record Message Payload", {})[child] = put("Record Message Payload", name=f"prm-message-{child}", child_id=f"PRM-{child}", payload="secretword")
 	for doctype in doctypes:
 		if doctype in names and child in names[doctype]:
 			continue

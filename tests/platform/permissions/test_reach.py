@@ -12,7 +12,8 @@ from tests.platform.permissions.cast import CHILDREN, ONE_ROLE, REACHED_BY, USER
 
 pytestmark = pytest.mark.platform
 
-AS_THE_CHILD = tuple(one for one in CASE_DOCTYPES if one != "Record Message")
+INBOX = ("Record Message", "Record Message Payload")
+AS_THE_CHILD = tuple(one for one in CASE_DOCTYPES if one not in INBOX)
 ROUTES = ("list", "document", "number", "value", "search", "report")
 
 ASK = """
@@ -128,10 +129,15 @@ def test_a_link_search_from_the_browser_names_no_child_out_of_reach(cast: Cast) 
 
 
 def test_the_inbox_hides_messages_about_restricted_children(cast: Cast) -> None:
-	shown = cast.desk("data").names("Record Message")
-	assert cast.names["Record Message"]["own"] in shown
-	assert cast.names["Record Message"]["restricted"] not in shown
-	assert cast.desk("data").get("Record Message", cast.names["Record Message"]["restricted"]).status == 403
+	for doctype in INBOX:
+		shown = cast.desk("data").names(doctype)
+		assert cast.names[doctype]["own"] in shown
+		assert cast.names[doctype]["restricted"] not in shown
+		assert cast.desk("data").get(doctype, cast.names[doctype]["restricted"]).status == 403
+	assert (
+		cast.desk("manager").get("Record Message Payload", cast.names["Record Message Payload"]["own"]).status
+		== 403
+	)
 	assert cast.desk("manager").get("Record Message", cast.names["Record Message"]["restricted"]).ok
 
 

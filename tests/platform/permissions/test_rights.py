@@ -86,13 +86,13 @@ def test_social_work_staff_write_no_review_no_date_and_no_challenge(matrix: Matr
 def test_the_data_officer_sees_no_review(matrix: Matrix) -> None:
 	assert {doctype for doctype, _right in cells(matrix, DATA_OFFICER)} == {
 		"Looked After Child", "Child Details", "Period of Care", "Care Placement", "Care Legal Status",
-		"Review Held Elsewhere", "Record Message", "Record Query", "Staff Identity",
+		"Review Held Elsewhere", "Record Message", "Record Message Payload", "Record Query", "Staff Identity",
 	}  # fmt: skip
 
 
 def test_seniors_and_administrators_of_reviews_read_no_inbox(matrix: Matrix) -> None:
 	for role in (SENIOR_MANAGER, REVIEW_ADMINISTRATOR):
-		assert not {"Record Message", "IRO Private Note", "IRO Prompt"} & {
+		assert not {"Record Message", "Record Message Payload", "IRO Private Note", "IRO Prompt"} & {
 			one for one, _r in cells(matrix, role)
 		}
 	assert not {right for _d, right in cells(matrix, SENIOR_MANAGER)} & {"write", "create"}

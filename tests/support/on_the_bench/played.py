@@ -130,9 +130,8 @@ def forget(children: list[str]) -> None:
 		if frappe.get_meta(doctype).has_field("child"):
 			_delete(doctype, frappe.get_all(doctype, filters={"child": ("in", children)}, pluck="name"))
 	ids = frappe.get_all("Looked After Child", filters={"name": ("in", children)}, pluck="child_id")
-	_delete(
-		"Record Message", frappe.get_all("Record Message", filters={"child_id": ("in", ids)}, pluck="name")
-	)
+	for doctype in ("Record Message", "Record Message Payload"):
+		_delete(doctype, frappe.get_all(doctype, filters={"child_id": ("in", ids)}, pluck="name"))
 	_delete("Looked After Child", children)
 
 
