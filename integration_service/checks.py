@@ -1,78 +1,24 @@
-"""`iro-sync check`: whether everything is in place for `run`, and what to do where it is not. Changes nothing."""
+"""The part of `iro-sync check` that asks the site, and what only the two together can show. Changes nothing."""
 
+import errno
+import os
+import socket
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import IntEnum
 from typing import Any
 
-from pika.exceptions import AMQPError
+import requests
 
-from integration_service import broker, topology
-from integration_service.addresses import BrokerAddress
+from integration_service.addresses import StatusAddress
 from integration_service.clock import today
 from integration_service.delivery import Platform
+from integration_service.findings import Finding, State
 from integration_service.outcomes import DeliveryFault, Trouble
-from integration_service.topology import Delay
 from iro_module import __version__
+from iro_module.domain.records import RecordType
 
 CLOCK_SECONDS = 60
 FRAPPE_VERSIONS = ("15", "16")
-
-
-class State(IntEnum):
-	"""How a check ended; the value is the exit code it asks for."""
-
-	FINE = 0
-	WRONG = 2
-	UNREACHABLE = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-	"""One thing that was looked at. `advice`: what to do, where something is wrong."""
-
-	about: str
-	state: State
-	found: str
-	advice: str | None = None
-
-
-def check_broker(address: BrokerAddress, delays: tuple[Delay, ...]) -> Iterator[Finding]:
-	"""Whether the broker takes us, and has the exchange and the queues."""
-	try:
-		with broker.connection(address, "iro-sync check") as connection:
-			yield Finding("broker", State.FINE, f"{address} takes our connection")
-			missing = topology.verify(connection, delays)
-			for one in missing:
-				yield Finding("queues", State.WRONG, one, "iro-sync run makes what is missing when it starts")
-			if not missing:
-				yield _waiting(connection)
-				yield _parked(connection)
-	except broker.BrokerFault as fault:
-		yield Finding(
-			"broker",
-			State.WRONG if fault.ours else State.UNREACHABLE,
-			str(fault),
-			"mend it, then check again",
-		)
-	except AMQPError as fault:
-		yield Finding(
-			"broker", State.UNREACHABLE, f"{address} went away: {type(fault).__name__}", "check again"
-		)
-
-
-def _waiting(connection: Any) -> Finding:
-	return Finding(
-		"queues", State.FINE, f"all there; {topology.waiting(connection, topology.WORK_QUEUE)} waiting"
-	)
-
-
-def _parked(connection: Any) -> Finding:
-	parked = topology.waiting(connection, topology.PARKED_QUEUE)
-	if not parked:
-		return Finding("parked messages", State.FINE, "none")
-	advice = "iro-sync parked list says why each could not be stored; then parked retry, or parked discard"
-	return Finding("parked messages", State.WRONG, f"{parked} that the platform could not store", advice)
+ROLE = "Records Integration"
 
 
 def check_site(platform: Platform) -> Iterator[Finding]:
@@ -88,6 +34,8 @@ def check_site(platform: Platform) -> Iterator[Finding]:
 		yield Finding("site", State.WRONG, str(problem.get("what")), problem.get("do"))
 	yield from _clock(health)
 	yield from _versions(health)
+	yield from _rights(health)
+	yield from _contract(health)
 
 
 def _cannot_ask(fault: DeliveryFault) -> Finding:
@@ -129,3 +77,47 @@ def _versions(health: dict[str, Any]) -> Iterator[Finding]:
 			f"the site runs Frappe {frappe}",
 			"the app is made for versions 15 and 16",
 		)
+
+
+def _rights(health: dict[str, Any]) -> Iterator[Finding]:
+	"""The service's user needs one role; whoever steals its secret should gain no other."""
+	roles = set(health.get("roles") or [ROLE])
+	if roles - {ROLE}:
+		listed = ", ".join(sorted(roles - {ROLE}))
+		advice = (
+			f"take these roles away from the service's user, or make it one of its own, with {ROLE} alone"
+		)
+		yield Finding("rights", State.WRONG, f"its user has more than it needs: {listed}", advice)
+
+
+def _contract(health: dict[str, Any]) -> Iterator[Finding]:
+	"""Messages of a type that the site does not know would all be refused there."""
+	known = health.get("record_types")
+	unknown = sorted({one.value for one in RecordType} - set(known)) if isinstance(known, list) else []
+	if unknown:
+		found = f"the site does not know these records yet: {', '.join(unknown)}"
+		yield Finding("contract", State.WRONG, found, "update the app on the site, and run its migrate")
+
+
+def check_status(address: StatusAddress | None) -> Iterator[Finding]:
+	"""Whether the status port is free, or held by the service itself."""
+	if address is None:
+		return
+	try:
+		with socket.create_server((address.host, address.port)):
+			found = f"{address} is free; no service answers there now"
+			yield Finding("status port", State.FINE, found)
+	except OSError as problem:
+		if problem.errno == errno.EADDRINUSE and _is_ours(address):
+			yield Finding("status port", State.FINE, f"the service answers at {address}")
+			return
+		advice = "name another in IRO_SYNC_STATUS, or end what listens there"
+		yield Finding("status port", State.WRONG, f"{address}: {os.strerror(problem.errno or 0)}", advice)
+
+
+def _is_ours(address: StatusAddress) -> bool:
+	try:
+		answer = requests.get(f"http://{address}/healthz", timeout=3, allow_redirects=False)
+	except requests.exceptions.RequestException:
+		return False
+	return answer.headers.get("Server", "").startswith("iro-sync")

@@ -26,10 +26,12 @@ from integration_service import (
 	status,
 )
 from integration_service.addresses import AddressFault, FileAddress, SiteAddress, platform_address
+from integration_service.broker_checks import check_broker
 from integration_service.clock import today
 from integration_service.console import REFUSED, FaultOfTheProgram, answer, failures, progress, show
 from integration_service.consumer import Consumer
 from integration_service.delivery import Platform
+from integration_service.findings import Finding, State
 from integration_service.metrics import Metrics
 from integration_service.parked_commands import group as parked
 from integration_service.settings import NAMES, SettingsFault, from_environment
@@ -241,27 +243,28 @@ def check(broker: str | None, platform: str | None, as_json: bool) -> None:
 	worst = max(finding.state for finding in found)
 	if as_json:
 		listed = [{**asdict(finding), "state": finding.state.name.lower()} for finding in found]
-		click.echo(json.dumps({"ok": worst is checks.State.FINE, "checks": listed}, indent=1))
+		click.echo(json.dumps({"ok": worst is State.FINE, "checks": listed}, indent=1))
 	else:
 		for finding in found:
 			click.echo(
-				f"{'ok     ' if finding.state is checks.State.FINE else 'PROBLEM'} {finding.about}: {finding.found}"
+				f"{'ok     ' if finding.state is State.FINE else 'PROBLEM'} {finding.about}: {finding.found}"
 			)
 			if finding.advice:
 				click.echo(f"        {finding.advice}")
 	raise click.exceptions.Exit(worst.value)
 
 
-def _findings(broker: str | None, platform: str | None) -> list[checks.Finding]:
+def _findings(broker: str | None, platform: str | None) -> list[Finding]:
 	try:
 		settings = from_environment(needs=("broker", "site"), broker=broker, platform=platform)
-		found = [checks.Finding("configuration", checks.State.FINE, "complete")]
+		found = [Finding("configuration", State.FINE, "complete")]
 	except SettingsFault as fault:
 		settings = fault.settings
-		found = [checks.Finding("configuration", checks.State.WRONG, text) for text in fault.faults]
+		found = [Finding("configuration", State.WRONG, text) for text in fault.faults]
 	if settings.broker:
-		found += checks.check_broker(settings.broker, settings.delays)
+		found += check_broker(settings.broker, settings.delays)
 	if settings.platform and settings.api_key and settings.api_secret:
 		with contextlib.closing(platforms.site_client(settings.platform, settings)) as client:
 			found += checks.check_site(client)
+	found += checks.check_status(settings.status)
 	return found

@@ -104,6 +104,18 @@ def verify(connection: Any, delays: Sequence[Delay]) -> list[str]:
 	return missing
 
 
+def differing(connection: Any, delays: Sequence[Delay]) -> list[str]:
+	"""Which of our queues, all of which exist, have other arguments than we would give them.
+
+	A queue that exists is not changed by being declared. A user who may not make queues cannot be told.
+	"""
+	return [
+		name
+		for name, arguments in queues(delays).items()
+		if _refused(connection, "queue_declare", name, durable=True, arguments=arguments) == OTHER_ARGUMENTS
+	]
+
+
 def waiting(connection: Any, queue: str) -> int:
 	"""How many messages are ready in a queue that exists."""
 	with connection.channel() as channel:

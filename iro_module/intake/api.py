@@ -11,6 +11,7 @@ import frappe
 from frappe import _
 
 from iro_module import __version__
+from iro_module.domain.records import RecordType
 from iro_module.intake import answering, ingesting, statements
 from iro_module.intake.transactions import RetryBatch, is_passing
 from iro_module.iro_setup import health as site_health
@@ -18,6 +19,8 @@ from iro_module.iro_setup.clock import today
 from iro_module.iro_setup.roles import RECORDS_INTEGRATION
 
 MAX_ENTRIES = 500
+EVERYBODYS_ROLES = {"All", "Guest", "Desk User"}
+"""Roles that Frappe gives by itself to everybody who is logged in."""
 
 
 @frappe.whitelist(methods=["POST"])
@@ -43,13 +46,15 @@ def planned_reviews() -> dict[str, Any] | None:
 
 @frappe.whitelist(methods=["GET", "POST"])
 def health() -> dict[str, Any] | None:
-	"""Versions, the day, time zone, scheduler, nightly run and problems of the site."""
+	"""Versions, the caller's roles, records known, the day, time zone, scheduler, nightly run, problems of the site."""
 	frappe.only_for(RECORDS_INTEGRATION)
 	return _guarded(
 		lambda: {
 			"app_version": __version__,
 			"frappe_version": frappe.__version__,
 			"today": today().isoformat(),
+			"roles": sorted(set(frappe.get_roles()) - EVERYBODYS_ROLES),
+			"record_types": [record_type.value for record_type in RecordType],
 			**site_health.facts(),
 			"problems": site_health.problems(),
 		}

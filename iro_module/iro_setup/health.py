@@ -42,6 +42,7 @@ def problems() -> list[Problem]:
 		_time_zone(),
 		_scheduler(),
 		_nightly_run(now_datetime()),
+		_durability(),
 		_no_manager(),
 		*problems_of_the_policy(),
 		_unmapped(),
@@ -110,6 +111,19 @@ def _nightly_run(now: datetime) -> Problem | None:
 	if at is None:
 		return Problem(what=_("The nightly run has never finished."), do=do)
 	return Problem(what=_("The last nightly run finished on {0}.").format(in_words(at.date())), do=do)
+
+
+def _durability() -> Problem | None:
+	"""With any other setting MariaDB confirms what is not on the disk yet; the service then forgets the message."""
+	((flush,),) = frappe.db.sql("SELECT @@GLOBAL.innodb_flush_log_at_trx_commit")
+	if int(flush) == 1:
+		return None
+	return Problem(
+		what=_("The database may lose its last second when the machine fails: {0} is {1}.").format(
+			"innodb_flush_log_at_trx_commit", flush
+		),
+		do=_("Set it to 1 in MariaDB's configuration, and restart MariaDB."),
+	)
 
 
 def _no_manager() -> Problem | None:

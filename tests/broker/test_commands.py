@@ -14,6 +14,7 @@ from integration_service import topology
 from tests.broker import queues
 from tests.broker.queues import DELAYS, ROOT, message
 from tests.support.http_platform import KEY, SECRET, HttpPlatform
+from tests.support.rabbitmq import RabbitMQ
 
 pytestmark = pytest.mark.broker
 
@@ -76,6 +77,12 @@ def test_check_is_content_when_all_is_in_place(url: str, site: HttpPlatform) -> 
 	code, found = check(url, site)
 	assert code == 0, found
 	assert found["ok"] is True
+	about = {one["about"]: one["found"] for one in found["checks"]}
+	assert about["broker version"].startswith("RabbitMQ 3.") or about["broker version"].startswith(
+		"RabbitMQ 4."
+	)
+	assert about["queues"] == "all as they should be; 0 waiting, no service takes from it now"
+	assert about["broker permissions"] == "the user may publish and take"
 
 
 def test_check_changes_nothing_and_names_what_is_missing(url: str, site: HttpPlatform) -> None:
@@ -83,6 +90,44 @@ def test_check_changes_nothing_and_names_what_is_missing(url: str, site: HttpPla
 	assert code == 2
 	assert sum("there is no queue" in one["found"] for one in found["checks"]) == len(topology.queues(DELAYS))
 	assert check(url, site) == (code, found)
+
+
+def test_check_sees_a_queue_with_other_arguments_and_leaves_it(url: str, site: HttpPlatform) -> None:
+	queues.make(url)
+	name = DELAYS[0].queue
+	with queues.connected(url) as connection:
+		channel = connection.channel()
+		channel.queue_delete(name)
+		channel.queue_declare(name, durable=True, arguments={"x-queue-type": "quorum"})
+		channel.basic_publish("", name, b"{}")
+	queues.wait_until(lambda: queues.ready(url, name) == 1)
+	for _ in range(2):
+		code, found = check(url, site)
+		assert code == 2
+		(one,) = [one for one in found["checks"] if one["state"] == "wrong"]
+		assert one["found"] == f"{name} has other arguments than it should"
+		assert "let the queue run empty" in one["advice"]
+	assert queues.take(url, name), "it was left as it is"
+
+
+def test_check_tries_what_the_user_may_do(own_broker: RabbitMQ, site: HttpPlatform) -> None:
+	limited = ["add_user", "limited", "password-of-tests"]
+	own_broker.control(*limited)
+	try:
+		as_limited = {"IRO_SYNC_BROKER_USER": "limited", "IRO_SYNC_BROKER_PASSWORD": limited[-1]}
+		for write, read, words in (
+			("nothing", ".*", "the user may not set messages aside"),
+			(".*", "nothing", "the user may not take messages"),
+		):
+			own_broker.control("set_permissions", "--vhost", "tests", "limited", "nothing", write, read)
+			code, found = check(own_broker.url(), site, **as_limited)
+			assert code == 2
+			assert [one["found"] for one in found["checks"] if one["state"] == "wrong"] == [words]
+		own_broker.control("set_permissions", "--vhost", "tests", "limited", "nothing", ".*", ".*")
+		code, found = check(own_broker.url(), site, **as_limited)
+		assert code == 0, found
+	finally:
+		own_broker.control("delete_user", "limited")
 
 
 def test_check_tells_a_wrong_password_from_a_broker_that_is_not_there(url: str, site: HttpPlatform) -> None:

@@ -14,12 +14,16 @@ from typing import Any
 
 import pytest
 
+from integration_service.addresses import StatusAddress
 from integration_service.clock import today
+from integration_service.metrics import Metrics
+from integration_service.status import Pulse, served
 from iro_module.demo.messages import DEMO_AS_OF, demo_messages
 from tests.broker.queues import message
 from tests.service import ssda903
 from tests.service.conftest import Ended
 from tests.support.http_platform import KEY, SECRET, HttpPlatform, Reply
+from tests.support.processes import free_ports
 
 IroSync = Callable[..., Ended]
 KEYS = ["as_of", "messages", "rows", "refused", "reviews", "notices", "incomplete"]
@@ -369,6 +373,8 @@ PROBLEM = {"what": "The scheduler is stopped.", "do": "Switch it on."}
 	("clock", {"today": "2020-01-01"}, "the site takes today for 2020-01-01", "time server"),
 	("versions", {"app_version": "9.0.0"}, "the site runs 9.0.0 of the app", "the same version"),
 	("versions", {"frappe_version": "14.2.0"}, "the site runs Frappe 14.2.0", "versions 15 and 16"),
+	("rights", {"roles": ["Records Integration", "System Manager"]}, "its user has more than it needs: System", "take"),
+	("contract", {"record_types": ["child"]}, "the site does not know these records yet: legal-status", "migrate"),
 ])  # fmt: skip
 def test_check_says_what_is_wrong_with_a_site_and_what_to_do(
 	iro_sync: IroSync,
@@ -383,6 +389,24 @@ def test_check_says_what_is_wrong_with_a_site_and_what_to_do(
 	assert finding["state"] == "wrong"
 	assert finding["found"].startswith(found)
 	assert advice in finding["advice"]
+
+
+def test_check_looks_at_the_status_port(
+	iro_sync: IroSync, reachable: HttpPlatform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+	(port,) = free_ports(1)
+	monkeypatch.setenv("IRO_SYNC_STATUS", f"127.0.0.1:{port}")
+	assert "is free" in site_findings(iro_sync, reachable, monkeypatch)["status port"]["found"]
+	with served(StatusAddress("127.0.0.1", port), Pulse(), Metrics()):
+		assert (
+			"the service answers" in site_findings(iro_sync, reachable, monkeypatch)["status port"]["found"]
+		)
+	monkeypatch.setenv("IRO_SYNC_STATUS", f"127.0.0.1:{reachable.port}")
+	finding = site_findings(iro_sync, reachable, monkeypatch)["status port"]
+	assert (finding["state"], finding["found"]) == (
+		"wrong",
+		f"127.0.0.1:{reachable.port}: Address already in use",
+	)
 
 
 def test_check_compares_the_clocks(

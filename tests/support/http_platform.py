@@ -25,6 +25,7 @@ from integration_service.clock import today
 from integration_service.delivery import Entry
 from integration_service.embedded import EmbeddedPlatform
 from iro_module import __version__
+from iro_module.domain.records import RecordType
 from tests.support.processes import free_ports
 
 KEY, SECRET = "key-of-tests", "secret-of-tests"
@@ -157,6 +158,8 @@ class HttpPlatform:
 		return {
 			"app_version": __version__,
 			"frappe_version": "15.55.1",
+			"roles": ["Records Integration"],
+			"record_types": [record_type.value for record_type in RecordType],
 			"time_zone": "Europe/London",
 			"scheduler": "running",
 			"nightly_run_at": f"{today().isoformat()} 00:00:00",

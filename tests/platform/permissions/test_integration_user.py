@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import requests
 
+from iro_module.domain.records import RecordType
 from tests.platform.permissions.cast import ONE_ROLE, Cast
 from tests.support.site import Site
 
@@ -61,6 +62,32 @@ def test_the_integration_user_may_call_its_three_methods(site: Site) -> None:
 		site, "/api/method/iro_module.intake.api.ingest", verb="POST", json={"entries": [], "notify": False}
 	)
 	assert answer.json()["message"] == {"outcomes": [], "voided": 0}
+
+
+def test_health_says_what_the_caller_may_do_and_which_records_the_site_knows(site: Site) -> None:
+	health = as_integration(site, "/api/method/iro_module.intake.api.health").json()["message"]
+	assert health["roles"] == ["Records Integration"]
+	assert health["record_types"] == [one.value for one in RecordType]
+
+
+def test_health_names_a_database_that_may_lose_what_it_confirmed(site: Site) -> None:
+	"""The service forgets a message once the site has confirmed it, so the site must not lose it."""
+	lax, strict = site.run(
+		"""
+from unittest.mock import patch
+from iro_module.iro_setup import health
+result = [[one for one in health.problems() if "last second" in one["what"]]]
+ask = frappe.db.sql
+def lax(query, *arguments, **options):
+	return ((2,),) if "innodb_flush_log_at_trx_commit" in str(query) else ask(query, *arguments, **options)
+with patch.object(frappe.db, "sql", lax):
+	result.insert(0, [one for one in health.problems() if "last second" in one["what"]])
+"""
+	)  # type: ignore[misc]
+	assert strict == []
+	(problem,) = lax
+	assert problem["what"].endswith("innodb_flush_log_at_trx_commit is 2.")
+	assert problem["do"].startswith("Set it to 1")
 
 
 @pytest.mark.parametrize("who", ONE_ROLE)
