@@ -76,6 +76,7 @@ class Consumer:
 			self._connected_once = True
 			self._metrics.broker(up=True)
 			self._pulse.ready("the site was not asked yet")
+			self._pulse.started()
 			log("connected", broker=str(self._address))
 			try:
 				Session(

@@ -35,7 +35,7 @@ class Pulse:
 	beat_at: float = field(default_factory=time.monotonic)
 	not_ready: str | None = "not connected to the broker yet"
 	_told_at: float = 0.0
-	_told_ready: bool = False
+	_started: bool = False
 
 	def beat(self) -> None:
 		"""The main loop turned once more."""
@@ -47,8 +47,11 @@ class Pulse:
 	def ready(self, because_not: str | None) -> None:
 		"""Whether messages are taken: None, or why not."""
 		self.not_ready = because_not
-		if because_not is None and not self._told_ready:
-			self._told_ready = True
+
+	def started(self) -> None:
+		"""The broker was reached: what is missing now, the program waits for by itself."""
+		if not self._started:
+			self._started = True
 			tell_systemd("READY=1")
 
 	@property

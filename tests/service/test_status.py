@@ -165,7 +165,7 @@ def test_an_address() -> None:
 	assert status_address("0.0.0.0:9639") == StatusAddress("0.0.0.0", 9639)  # noqa: S104
 
 
-def test_systemd_is_told_when_it_is_ready_and_that_it_lives(
+def test_systemd_is_told_when_it_has_started_and_that_it_lives(
 	tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
 	path = tmp_path / "notify"
@@ -175,8 +175,8 @@ def test_systemd_is_told_when_it_is_ready_and_that_it_lives(
 		monkeypatch.setenv("NOTIFY_SOCKET", str(path))
 		pulse = Pulse()
 		pulse.ready("not yet")
-		pulse.ready(None)
-		pulse.ready(None)
+		pulse.started()
+		pulse.started()
 		pulse.beat()
 		pulse.beat()
 		assert [systemd.recv(99) for _ in range(2)] == [b"READY=1", b"WATCHDOG=1"]
