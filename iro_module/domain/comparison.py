@@ -15,8 +15,10 @@ from iro_module.domain.wording import in_words
 
 @dataclass(frozen=True, slots=True)
 class FiledReview:
-	"""An open review on file. begun: a meeting was held. flagged: already kept against the plan.
+	"""An open review on file. begun: work on it has begun. flagged: already kept against the plan.
 
+	Work is a meeting held, a paper received or shared, a consultation returned, something written on it or decided; a
+	booking alone is none.
 	planned: None for a review added by hand that no plan has looked at yet.
 	"""
 
@@ -88,7 +90,7 @@ def _outlived(filed: FiledReview, review: PlannedReview) -> bool:
 		return False
 	if was.basis[0].timetable is None and all(reason.timetable for reason in review.basis):
 		return True
-	return _counted_from(was) < _counted_from(review)
+	return was.sequence != review.sequence and _counted_from(was) < _counted_from(review)
 
 
 def _counted_from(review: PlannedReview) -> date:

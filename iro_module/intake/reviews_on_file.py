@@ -25,18 +25,18 @@ from iro_module.domain.reasons import Kind, Reason, Timetable
 from iro_module.domain.review_plan import Plan, PlannedReview
 from iro_module.domain.wording import in_words
 from iro_module.intake import rows
+from iro_module.intake.work_on_review import BEGUN
 
 _PLANNED = ("track", "kind", "timetable", "due_on", "statutory_due_on", "practical_on", "sequence", "basis")
 _COLUMNS = (
 	*_PLANNED, "status", "raised_by_plan", "booked_on", "first_meeting_on", "flag",
 	"early_requested_on", "early_due_on",
 )  # fmt: skip
-_BEGUN = frozenset({"In Progress", "Adjourned"})
 
 
 def load_open(names: Sequence[str]) -> dict[str, list[frappe._dict]]:
 	"""The open reviews of children: those that hold the place of the one review planned at a time."""
-	return rows.of_children("IRO Review", _COLUMNS, names, "AND open_key IS NOT NULL")
+	return rows.of_children("IRO Review", _COLUMNS, names, "AND open_key IS NOT NULL", {"work_begun": BEGUN})
 
 
 def load_held(names: Sequence[str]) -> dict[str, list[Held]]:
@@ -123,7 +123,7 @@ def _filed(row: frappe._dict) -> FiledReview:
 		name=row.name,
 		planned=planned_from_row(row),
 		raised_by_plan=bool(row.raised_by_plan),
-		begun=row.status in _BEGUN or bool(row.first_meeting_on),
+		begun=bool(row.work_begun),
 		flagged=bool(row.flag),
 		track=row.track,
 	)

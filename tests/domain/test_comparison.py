@@ -19,7 +19,7 @@ from iro_module.domain.comparison import (
 from iro_module.domain.notices import Notice
 from iro_module.domain.review_plan import PlannedReview
 from tests.domain.shown import moved, settled_child
-from tests.domain.story import day
+from tests.domain.story import Story, day
 
 (NEXT,) = settled_child().plan("2026-03-02").reviews
 """Due in July, for its own sake."""
@@ -179,6 +179,20 @@ class TestALaterReviewWasRecordedMeanwhile:
 		after = self.planned_after("2025-07-14")
 		assert after.sequence == NEXT.sequence + 1
 		assert compare_reviews([after], [replace(FILED, begun=True)]) == (ChangeReview("RV-1", after),)
+
+	def test_not_where_the_start_was_corrected(self) -> None:
+		"""The same first review, two days later: it is moved, not flagged as one that nothing calls for."""
+		first, corrected = (
+			Story()
+			.period(start)
+			.status(start, "V2")
+			.placed(start, "U6", reason_new_episode="S")
+			.review("2026-03-10")
+			for start in ("2026-03-02", "2026-03-04")
+		)
+		assert (first.sequence, corrected.sequence) == (1, 1)
+		filed = FiledReview("RV-1", first, begun=True)
+		assert compare_reviews([corrected], [filed]) == (ChangeReview("RV-1", corrected),)
 
 	def test_not_where_the_date_comes_nearer(self) -> None:
 		filed = replace(FILED, begun=True, planned=replace(NEXT, due_on=day("2027-12-01")))
