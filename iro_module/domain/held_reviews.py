@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from iro_module.domain.care_events import LOOKED_AFTER_TRACK, Held, Period
 from iro_module.domain.care_history import CareHistory
+from iro_module.domain.circumstances.change import Change
 from iro_module.domain.codes import PlacementState
 from iro_module.domain.planned import ChildFacts, Plan, PlannedReview
 from iro_module.domain.policy import DEFAULT_POLICY, Policy
@@ -23,13 +24,19 @@ class ReviewDue:
 	"""A review that was due in a period of care. `held` is None where it was not held.
 
 	planned: what called for it on the day it was held, or on the last day of the period or of looking.
-	told_late: the earliest reason was recorded only after its date, so nobody could hold the review in time.
+	told: the change that is the earliest reason, where it was recorded only after its date, so that nobody could hold
+	the review in time.
 	"""
 
 	period: Period
 	planned: PlannedReview
 	held: Held | None
-	told_late: bool
+	told: Change | None
+
+	@property
+	def told_late(self) -> bool:
+		"""Whether the service was told only when the review was due already."""
+		return self.told is not None
 
 
 def reviews_due(
@@ -53,13 +60,13 @@ def _of_period(
 		still_open = period._replace(record=replace(period.record, end_date=None, end_reason=None))
 		found = _plan_on(history, still_open, day, policy, facts, reviews_before=day)
 		if found and (review := _review(found)):
-			yield ReviewDue(period, review, held, _is_told_late(found, review))
+			yield ReviewDue(period, review, held, _told_late(found, review))
 	ends = history.ends_on(period)
 	last = today if ends is None or ends > today else ends
 	found = _plan_on(history, period, last, policy, facts, reviews_before=last + timedelta(days=1))
 	review = _review(found) if found else None
 	if found and review and review.due_on <= last:
-		yield ReviewDue(period, review, None, _is_told_late(found, review))
+		yield ReviewDue(period, review, None, _told_late(found, review))
 
 
 def _plan_on(
@@ -114,12 +121,16 @@ def _review(found: Plan) -> PlannedReview | None:
 	return next((one for one in found.reviews if one.track == LOOKED_AFTER_TRACK), None)
 
 
-def _is_told_late(found: Plan, review: PlannedReview) -> bool:
+def _told_late(found: Plan, review: PlannedReview) -> Change | None:
 	first = review.basis[0]
-	return any(
-		change.rule == first.rule
-		and change.on == first.changed_on
-		and change.recorded_on is not None
-		and change.recorded_on > first.due_on
-		for change in found.changes
+	return next(
+		(
+			change
+			for change in found.changes
+			if change.rule == first.rule
+			and change.on == first.changed_on
+			and change.recorded_on is not None
+			and change.recorded_on > first.due_on
+		),
+		None,
 	)

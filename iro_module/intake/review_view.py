@@ -11,9 +11,9 @@ from iro_module.domain.held_reviews import ReviewDue, reviews_due
 from iro_module.domain.permanence import permanence
 from iro_module.domain.timeliness import timeliness
 from iro_module.domain.wording import in_words
-from iro_module.intake import decisions_on_file
+from iro_module.intake import decisions_on_file, lateness
 from iro_module.intake.planning import Loaded, compose, load
-from iro_module.iro_reviews.statuses import COMPLETED
+from iro_module.iro_reviews.statuses import COMPLETED, OPEN
 from iro_module.iro_setup.child_lock import lock_children
 from iro_module.iro_setup.clock import today
 from iro_module.iro_setup.policy import policy_in_force
@@ -21,14 +21,19 @@ from iro_module.iro_setup.policy import policy_in_force
 
 @frappe.whitelist()
 def about(review: str) -> dict[str, Any]:
-	"""For the form of a review: `permanence` (state and words), and `held`, where it is completed."""
+	"""For the form of a review: `permanence` (state and words); `held`, where it is completed; `lateness`, where it is
+	open, past its date and the person may write it: why, where the records say so.
+	"""
 	doc = frappe.get_doc("IRO Review", review)
 	doc.check_permission("read")
 	if doc.track != LOOKED_AFTER_TRACK:
 		return {}
 	lock_children([doc.child])
 	loaded = load([doc.child])
-	return {"permanence": _permanence(doc, loaded), "held": _held(doc, loaded)}
+	about = {"permanence": _permanence(doc, loaded), "held": _held(doc, loaded)}
+	if doc.status in OPEN and doc.has_permission("write"):
+		about["lateness"] = lateness.of(doc, loaded, today())
+	return about
 
 
 def _permanence(doc: Document, loaded: Loaded) -> dict[str, str]:

@@ -90,6 +90,9 @@ REASONS = (
 )
 """The reason, and whether it lies outside the council's control."""
 
+OFFERED = {"The reviewing service was not told in time": "The service was told late"}
+"""Reasons that are offered beforehand, and when."""
+
 
 def make_agenda() -> None:
 	"""The sections of the agenda, where there are none yet. Idempotent."""
@@ -114,5 +117,13 @@ def make_lateness_reasons() -> None:
 	if frappe.db.count("Lateness Reason"):
 		return
 	for place, (reason, unavoidable) in enumerate(REASONS, start=1):
-		row = {"reason": reason, "unavoidable": int(unavoidable), "position": place * 10, "enabled": 1}
-		frappe.get_doc({"doctype": "Lateness Reason", **row}).insert(ignore_permissions=True)
+		frappe.get_doc(
+			{
+				"doctype": "Lateness Reason",
+				"reason": reason,
+				"unavoidable": int(unavoidable),
+				"position": place * 10,
+				"enabled": 1,
+				"offered_when": OFFERED.get(reason),
+			}
+		).insert(ignore_permissions=True)

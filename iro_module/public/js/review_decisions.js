@@ -129,13 +129,17 @@ const PERMANENCE = { "in time": "green", "late": "orange", "absent": "red" };
 async function show_about(frm) {
 	const { message } = await frappe.call("iro_module.intake.review_view.about", { review: frm.doc.name });
 	const wrapper = frm.fields_dict.permanence_html.$wrapper.empty();
-	const { permanence, held } = message || {};
+	const { permanence, held, lateness } = message || {};
 	frm.permanence_stands = permanence && permanence.state;
 	if (permanence) {
 		const pill = $(`<span class="indicator-pill ${PERMANENCE[permanence.state] || "blue"} mr-2">`);
 		wrapper.append($("<p>").append(pill.text(__(permanence.state)), $("<span>").text(permanence.words)));
 	}
 	if (held) show_held(frm, held);
+	if (lateness) {
+		const words = `${lateness.words} ${__("This is offered as the reason when the review is completed.")}`;
+		frm.set_intro(frappe.utils.escape_html(words), "orange");
+	}
 }
 
 function show_held(frm, held) {
