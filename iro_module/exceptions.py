@@ -238,6 +238,26 @@ class ProgressIncomplete(frappe.ValidationError):
 	"""Progress has its day, and a delay outside anybody's control its reason and the next look."""
 
 
+class MeetingMissing(frappe.ValidationError):
+	"""A review is completed once it was held: a meeting with its day, how it was held and who chaired."""
+
+
+class WhoCameMissing(frappe.ValidationError):
+	"""A completed review says for each meeting who came, and of everybody invited whether they did."""
+
+
+class NotInvitedReasonMissing(frappe.ValidationError):
+	"""Somebody whom others than the child do not want at a review is left out with a reason."""
+
+
+class ParticipationEvidenceMissing(frappe.ValidationError):
+	"""A code for how the child took part rests on evidence: whether the child was there, and how views came."""
+
+
+class ObservationMissing(frappe.ValidationError):
+	"""Of a child under 4 the record says what was seen."""
+
+
 class ParticipationCodeMissing(frappe.ValidationError):
 	"""A completed review says how the child took part."""
 

@@ -58,6 +58,7 @@ doctype_js = {
 		"public/js/review_prepare.js",
 		"public/js/review_meetings.js",
 		"public/js/review_participation.js",
+		"public/js/review_complete_child.js",
 		"public/js/review_complete.js",
 		"public/js/review_decisions.js",
 		"public/js/review_after.js",

@@ -100,12 +100,16 @@ def _completed_last_week(review: str) -> None:
 		doc.append(
 			"meetings", {"held_on": held, "mode": "By video", "covered": "School, health and the plan"}
 		)
-		for person, role in (
-			("The child", "Child"),
-			("Foster carer", "Carer"),
-			("Class teacher", "Teacher or school"),
+		for person, role, day in (
+			("The child", "Child", _days(-8)),
+			("Foster carer", "Carer", _days(-8)),
+			("Foster carer", "Carer", held),
+			("Class teacher", "Teacher or school", held),
 		):
-			doc.append("attendance", {"person": person, "person_role": role, "meeting_on": held})
+			doc.append(
+				"attendance",
+				{"person": person, "person_role": role, "meeting_on": day, "attended": "Throughout"},
+			)
 		doc.save()
 		for text, plain, role, owner, person, by in (
 			(
@@ -138,6 +142,12 @@ def _complete(review: str, held: date) -> None:
 		"status": "Completed", "completed_on": held, "child_attendance": "was there throughout", "child_spoke": 1,
 		"participation_code": "PN1", "spoken_to_privately": "Yes", "permanence_plan": "In place",
 		"permanence_plan_on": held, "permanence_route": "Long-term foster care", "plan_meets_needs": "In part",
+		"chose_where": "Yes", "chose_who": "In part", "chose_agenda": "Not asked", "small_by_choice": 1,
+		"child_chaired": "No", "communication_help": "Not needed", "advocate_offered": "Yes, not wanted",
+		"knows_reviewing_officer": "Yes", "knows_how_to_complain": "Now told",
+		"views_made_a_difference": "Family time with the aunt is twice a month, as the child asked.",
+		"view_not_followed": "Staying up later on school days: the carer decides it from day to day.",
+		"feedback_on_review": "Better with the school on the screen and not in the room.",
 		"drift": "Some", "judgement": "The plan is right. What was agreed about family time has taken too long.",
 		"next_meeting_on": held + timedelta(days=75),
 	})  # fmt: skip

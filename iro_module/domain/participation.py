@@ -97,6 +97,22 @@ def contradiction(code: Participation, evidence: Evidence) -> str | None:
 	return f"{code} is confirmed, but the evidence fits {fitting}. {suggestion.reason}"
 
 
+def unsupported(code: Participation, evidence: Evidence) -> str | None:
+	"""What to record before a code can rest on evidence (domain.md 4.2); None where it does. Asked at completion.
+
+	A code that goes against the evidence is `contradiction`'s; here something has to be recorded at all: whether the
+	child was there, and how views were conveyed or that none were. Under 4 nothing of that is asked.
+	"""
+	if code is UNDER_4:
+		return None
+	if evidence.attendance is None:
+		return missing(evidence)
+	given_before = bool(evidence.briefed or evidence.media)
+	if ways(evidence) or (code is Participation.PN4 and given_before):
+		return None
+	return missing(evidence)
+
+
 def check(
 	code: str | None,
 	review_date: date | None,

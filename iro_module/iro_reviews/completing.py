@@ -24,7 +24,13 @@ from iro_module.exceptions import (
 	PrivateTalkNotAnswered,
 )
 from iro_module.iro_records.acting import refuse_unless_acting
-from iro_module.iro_reviews import decision_looks, decisions, permanence_record
+from iro_module.iro_reviews import (
+	decision_looks,
+	decisions,
+	meetings,
+	participation_record,
+	permanence_record,
+)
 from iro_module.iro_reviews.statuses import COMPLETED, OPEN
 from iro_module.iro_setup.clock import today
 from iro_module.iro_setup.policy import policy_in_force
@@ -44,7 +50,8 @@ def look_at_earlier_decisions(review: "IROReview") -> None:
 def check(review: "IROReview") -> None:
 	"""What a review needs before it is completed. Each thing that is missing has an exception of its own."""
 	refuse_unless_acting(review.child)
-	_check_the_days(review)
+	_check_the_day(review)
+	meetings.check_completed(review)
 	_check_lateness(review)
 	if review.track == SECURE_PANEL_TRACK:
 		return
@@ -67,10 +74,10 @@ def follow_up(review: "IROReview") -> None:
 	decision_looks.write_findings(review, Occasion.REVIEW)
 
 
-def _check_the_days(review: "IROReview") -> None:
+def _check_the_day(review: "IROReview") -> None:
 	if not review.completed_on:
 		frappe.throw(_("Completed on: enter the day of the last meeting."), CompletionDateWrong)
-	completed_on, first = getdate(review.completed_on), review.first_meeting_on
+	completed_on = getdate(review.completed_on)
 	if completed_on > today():
 		frappe.throw(
 			_("Completed on: {0} is still to come. Enter the day the last meeting was held.").format(
@@ -78,16 +85,6 @@ def _check_the_days(review: "IROReview") -> None:
 			),
 			CompletionDateWrong,
 		)
-	held = [getdate(day) for day in (first, *(row.held_on for row in review.meetings)) if day]
-	if held and max(held) > completed_on:
-		frappe.throw(
-			_("Completed on: a meeting of {0} is on record. Enter the day of the last meeting.").format(
-				in_words(max(held))
-			),
-			CompletionDateWrong,
-		)
-	review.first_meeting_on = min([*held, completed_on])
-	review.chaired_by = review.chaired_by or frappe.session.user
 
 
 def _check_lateness(review: "IROReview") -> None:
@@ -111,6 +108,7 @@ def _check_participation(review: "IROReview") -> None:
 		frappe.throw(
 			_("How the child took part: confirm one of the codes PN0 to PN7."), ParticipationCodeMissing
 		)
+	participation_record.check_evidence(review)
 
 
 def _check_private_talk(review: "IROReview") -> None:

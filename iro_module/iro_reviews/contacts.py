@@ -63,6 +63,18 @@ def before_review(review: "IROReview", policy: Policy) -> dict[str, Any]:
 	return {"window": words, "rows": rows, "offer": offer}
 
 
+def is_observed(review: "IROReview") -> bool:
+	"""Whether a visit since the last review, up to the day of this one, says what was seen of the child."""
+	day = getdate(review.completed_on) if review.completed_on else today()
+	since = _last_review(review, day)
+	visits = frappe.get_all(
+		"IRO Visit",
+		filters={"child": review.child, "happened_on": ("between", [since or date.min, day])},
+		pluck="observed",
+	)
+	return any((observed or "").strip() for observed in visits)
+
+
 def _window(review: "IROReview", policy: Policy) -> tuple[date, date, date | None]:
 	"""The day of the (first) meeting, the first day that counts before it, and the day of the last review."""
 	day = review.first_meeting_on or review.booked_on

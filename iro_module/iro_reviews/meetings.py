@@ -11,21 +11,35 @@ import frappe
 from frappe import _
 from frappe.utils import getdate, now_datetime
 
+from iro_module.domain.care_events import SECURE_PANEL_TRACK
 from iro_module.domain.wording import in_words
-from iro_module.exceptions import MeetingsKept, MeetingWrong, NotAReviewingOfficer, NotIndependent
+from iro_module.exceptions import (
+	CompletionDateWrong,
+	MeetingMissing,
+	MeetingsKept,
+	MeetingWrong,
+	NotAReviewingOfficer,
+	NotIndependent,
+)
 from iro_module.iro_records.allocation_rules import can_review
 from iro_module.iro_records.independence import ties
+from iro_module.iro_reviews import who_came
 from iro_module.iro_reviews.statuses import ADJOURNED, BEGUN, BOOKED, COMPLETED, IN_PROGRESS, PLANNED
 from iro_module.iro_setup.clock import today
 
 if TYPE_CHECKING:
 	from iro_module.iro_reviews.doctype.iro_review.iro_review import IROReview
 
+FROM_THE_MEETINGS = ("first_meeting_on", "chaired_by")
 KEPT_FROM_COMPLETION = ("chaired_by_own_iro", "iro_when_held")
 
 
 def settle(review: "IROReview") -> None:
-	"""Check what was recorded of the meetings, and begin the review with the first of them."""
+	"""Check what was recorded of the meetings, and begin the review with the first of them.
+
+	The first day and the chair follow from the meetings; what a form or an API sends for them is not taken.
+	"""
+	review.keep_as_stored(FROM_THE_MEETINGS)
 	stored = {row.name: row for row in review.was("meetings") or []}
 	if stored and not review.meetings:
 		frappe.throw(
@@ -40,13 +54,45 @@ def settle(review: "IROReview") -> None:
 		_check_chair(review, row, stored.get(row.name))
 		row.written_at = stored[row.name].written_at if row.name in stored else now_datetime()
 	_put_in_order(review)
-	_settle_who_came(review, stored)
+	who_came.settle(review, stored)
 	_begin(review)
 
 
 def last_meeting(review: "IROReview") -> Any:
 	"""The latest meeting recorded; None where there is none."""
 	return max(review.meetings, key=lambda row: (getdate(row.held_on), row.idx), default=None)
+
+
+def check_completed(review: "IROReview") -> None:
+	"""A completed review was held: its last meeting on the day of completion, each with a chair and who came.
+
+	Who chairs was checked when the meeting was written down, by whatever route. A panel on secure accommodation may be
+	chaired by somebody who is no reviewing officer; it need not name the chair.
+	"""
+	last = last_meeting(review)
+	if last is None:
+		frappe.throw(
+			_(
+				"Meetings: none is on record. Record the meeting: its day, how it was held, who chaired and who came."
+			),
+			MeetingMissing,
+		)
+	if getdate(last.held_on) != getdate(review.completed_on):
+		frappe.throw(
+			_(
+				"Completed on: the last meeting on record is that of {0}. Enter that day, or record the meeting of {1}."
+			).format(in_words(getdate(last.held_on)), in_words(getdate(review.completed_on))),
+			CompletionDateWrong,
+		)
+	for row in review.meetings:
+		if not row.chaired_by and review.track != SECURE_PANEL_TRACK:
+			frappe.throw(
+				_(
+					"Meetings: who chaired that of {0} is missing. Choose the reviewing officer who chaired it."
+				).format(in_words(getdate(row.held_on))),
+				MeetingMissing,
+			)
+	who_came.check_completed(review)
 
 
 def note_who_chaired(review: "IROReview") -> None:
@@ -56,7 +102,7 @@ def note_who_chaired(review: "IROReview") -> None:
 		return
 	review.iro_when_held = _iro_on(review.child, getdate(review.completed_on))
 	own = review.iro_when_held and review.iro_when_held == review.chaired_by
-	review.chaired_by_own_iro = "Yes" if own else "No"
+	review.chaired_by_own_iro = ("Yes" if own else "No") if review.chaired_by else None
 
 
 def _iro_on(child: str, day: date) -> str | None:
@@ -112,34 +158,12 @@ def _put_in_order(review: "IROReview") -> None:
 		row.idx = position
 
 
-def _settle_who_came(review: "IROReview", stored: dict[str, Any]) -> None:
-	"""Each row of attendance belongs to the day of a meeting; where that day is corrected, they go with it."""
-	days = {getdate(row.held_on) for row in review.meetings}
-	corrected = {
-		getdate(stored[row.name].held_on): getdate(row.held_on)
-		for row in review.meetings
-		if row.name in stored
-	}
-	for row in review.attendance:
-		day = getdate(row.meeting_on) if row.meeting_on else max(days, default=None)
-		if day and day not in days:
-			day = corrected.get(day, day)
-		if day and day not in days:
-			frappe.throw(
-				_(
-					"Who came: there was no meeting on {0}. Record the meeting first, or correct the day."
-				).format(in_words(day)),
-				MeetingWrong,
-			)
-		row.meeting_on = day
-
-
 def _begin(review: "IROReview") -> None:
 	last = last_meeting(review)
 	if last is None:
 		return
 	review.first_meeting_on = min(getdate(row.held_on) for row in review.meetings)
-	review.chaired_by = last.chaired_by or review.chaired_by
+	review.chaired_by = last.chaired_by
 	resumed = (
 		review.status == ADJOURNED
 		and not review.flags.adjourning

@@ -7,9 +7,15 @@ from frappe import _
 from frappe.utils import cint, getdate
 
 from iro_module.domain.codes import LegalStatus, Participation
-from iro_module.domain.participation import Verdict, check, contradiction, suggest
+from iro_module.domain.participation import UNDER_4, Verdict, check, contradiction, suggest, unsupported
 from iro_module.domain.participation_evidence import Attendance, Evidence, Medium, Speaker
-from iro_module.exceptions import ParticipationNoteMissing, ParticipationRefused
+from iro_module.exceptions import (
+	ObservationMissing,
+	ParticipationEvidenceMissing,
+	ParticipationNoteMissing,
+	ParticipationRefused,
+)
+from iro_module.iro_reviews import contacts
 from iro_module.iro_setup.clock import today
 
 if TYPE_CHECKING:
@@ -30,6 +36,16 @@ SENT = {
 	"sent_video": Medium.VIDEO,
 	"sent_app": Medium.APP,
 }
+TICKS = {
+	Participation.PN1: ("child_spoke",),
+	Participation.PN2: tuple(SPOKE_FOR),
+	Participation.PN3: ("child_used_symbols",),
+	Participation.PN4: ("nothing_conveyed",),
+	Participation.PN5: tuple(BRIEFED),
+	Participation.PN6: tuple(SENT),
+	Participation.PN7: ("nothing_conveyed",),
+}
+"""The boxes on which each code rests."""
 FIELDS = (
 	"child_attendance", "child_spoke", "child_used_symbols", "nothing_conveyed",
 	*SPOKE_FOR, *BRIEFED, *SENT,
@@ -54,13 +70,48 @@ def settle(review: "IROReview") -> None:
 		)
 
 
+def check_evidence(review: "IROReview") -> None:
+	"""At completion: the code rests on evidence (domain.md 4.2); under 4, on what was seen of the child."""
+	code = Participation(review.participation_code)
+	if code is UNDER_4:
+		if not (review.observation_note or "").strip() and not contacts.is_observed(review):
+			frappe.throw(
+				_(
+					"What was seen of a child under 4: write what you saw, here or on a visit before the review."
+				),
+				ObservationMissing,
+			)
+		return
+	needed = needs(review, code, evidence_of(review, review_day(review), _birth_date(review.child)))
+	if needed:
+		frappe.throw(_("How the child took part: {0}").format(needed), ParticipationEvidenceMissing)
+
+
+def needs(review: "IROReview", code: Participation, evidence: Evidence) -> str | None:
+	"""In words, what to tick so that a code rests on evidence; None where it does."""
+	lacks = unsupported(code, evidence)
+	if lacks is None:
+		return None
+	boxes = listed_or([_(review.meta.get_label(field)) for field in TICKS[code]])
+	return _("{0} has no evidence yet: {1}. Choose whether the child was there, and tick: {2}.").format(
+		str(code), lacks, boxes
+	)
+
+
+def listed_or(labels: list[str]) -> str:
+	"""Labels of boxes of which one is enough."""
+	return _(" or ").join(f"“{label}”" for label in labels)
+
+
 @frappe.whitelist()
 def suggested(review: str, evidence: dict | str | None = None) -> dict[str, Any]:
 	"""What the evidence suggests: as it stands on the form where it is given, else as it is on file."""
 	doc = frappe.get_doc("IRO Review", review)
 	doc.check_permission("read")
 	given = frappe.parse_json(evidence) if evidence else {}
-	doc.update({name: given[name] for name in (*FIELDS, "participation_code") if name in given})
+	doc.update(
+		{name: given[name] for name in (*FIELDS, "participation_code", "completed_on") if name in given}
+	)
 	return suggestion_for(doc)
 
 
@@ -77,6 +128,7 @@ def suggestion_for(review: "IROReview") -> dict[str, Any]:
 		"possible": [str(one) for one in found.possible],
 		"conflicts": list(found.conflicts),
 		"faults": [fault.words for fault in faults],
+		"needs": needs(review, Participation(code), evidence) if code and not faults else None,
 		"against": contradiction(Participation(code), evidence) if code and not faults else None,
 	}
 

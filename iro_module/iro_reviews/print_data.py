@@ -15,6 +15,14 @@ from iro_module.iro_reviews.decisions import responsible
 from iro_module.iro_reviews.statuses import COMPLETED
 
 SIBLING = "Brother or sister"
+CHOICES_OF_THE_CHILD = (
+	"chose_where", "chose_who", "chose_agenda", "child_chaired", "communication_help", "advocate_offered",
+	"knows_reviewing_officer", "knows_how_to_complain",
+)  # fmt: skip
+SAID_OF_THE_CHILD = (
+	"observation_note", "carer_account", "views_made_a_difference", "view_not_followed", "feedback_on_review",
+)  # fmt: skip
+"""Of the child's part, what is printed where it is recorded: short answers in one line, words each in a paragraph."""
 KINDS = {
 	"first": "First review",
 	"second": "Second review",
@@ -36,6 +44,8 @@ def review_record(doc: Any) -> dict[str, Any]:
 			for row in doc.meetings
 		],
 		"people": [_attended(row) for row in doc.attendance],
+		"childs_choices": [(label, _(value)) for label, value in _recorded(doc, CHOICES_OF_THE_CHILD)],
+		"childs_words": _recorded(doc, SAID_OF_THE_CHILD),
 		"agenda": [row for row in doc.agenda if _says_something(row)],
 		"looked_at": [
 			{
@@ -127,6 +137,13 @@ def _decision(row: Any) -> dict[str, Any]:
 def _attended(row: Any) -> dict[str, str]:
 	named = _("A brother or sister") if row.person_role == SIBLING else row.person
 	return {"who": named, "as": row.person_role, "how": row.attended, "on": _day(row.meeting_on)}
+
+
+def _recorded(doc: Any, fields: tuple[str, ...]) -> list[tuple[str, str]]:
+	"""Label and value of the fields that are filled in."""
+	return [
+		(_(doc.meta.get_label(field)), value) for field in fields if (value := (doc.get(field) or "").strip())
+	]
 
 
 def _says_something(row: Any) -> bool:

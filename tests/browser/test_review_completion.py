@@ -16,7 +16,10 @@ from tests.support.story import play
 pytestmark = [pytest.mark.platform, pytest.mark.browser]
 
 SLOW = 30_000
-ASKED = ("completed_on", "participation_code", "spoken_to_privately", "permanence_plan", "next_meeting_on")
+ASKED = (
+	"completed_on", "child_attendance", "child_spoke", "participation_code", "spoken_to_privately", "permanence_plan",
+	"next_meeting_on",
+)  # fmt: skip
 
 
 def test_one_dialog_asks_for_everything_and_books_the_next_review(
@@ -41,8 +44,13 @@ def test_one_dialog_asks_for_everything_and_books_the_next_review(
 		story.on((since + timedelta(days=20)).isoformat())
 		child.complete((since + timedelta(days=20)).isoformat())
 		story.on(on.isoformat())
+		held = child.review()["name"]
+		story.save(
+			"IRO Review", held, user=site.iro,
+			attendance=[{"person": "Ivo", "person_role": "Child"}, {"person": "Ms Ash", "person_role": "Carer"}],
+		)  # fmt: skip
 		page = desk(site.iro)
-		page.goto(f"/app/iro-review/{child.review()['name']}")
+		page.goto(f"/app/iro-review/{held}")
 		page.get_by_role("button", name="Complete", exact=True).click(timeout=SLOW)
 		dialog = page.locator(".modal:visible", has_text="Complete the review")
 		expect(dialog).to_contain_text("A <b>tutor</b> comes.", timeout=SLOW)
@@ -54,6 +62,7 @@ def test_one_dialog_asks_for_everything_and_books_the_next_review(
 			"async values => { await asked.set_values(values); }", {**given, "next_meeting_on": None}
 		)
 		expect(dialog).to_contain_text("Not after", timeout=SLOW)
+		expect(dialog).to_contain_text("The meeting of that day")
 		late = (on + timedelta(days=300)).isoformat()
 		for values in ({"outcome_0": "on track", "next_meeting_on": late}, given):
 			page.evaluate("async values => { await asked.set_values(values); }", values)
@@ -65,6 +74,14 @@ def test_one_dialog_asks_for_everything_and_books_the_next_review(
 		expect(page.locator(".page-head:visible")).to_contain_text("Completed", timeout=SLOW)
 		page.locator(".form-tabs .nav-link:visible", has_text="After").click()
 		expect(page.locator(".form-page:visible")).to_contain_text("Decisions sent", timeout=SLOW)
+		done = story.get("IRO Review", held)
+		assert [(row["held_on"], row["chaired_by"]) for row in done["meetings"]] == [
+			(on.isoformat(), site.iro)
+		]
+		came = {(row["person"], row["attended"], row["meeting_on"]) for row in done["attendance"]}
+		assert came == {(who, "Throughout", on.isoformat()) for who in ("Ivo", "Ms Ash")}, (
+			"once, refused save or not"
+		)
 		following = child.review()
 		assert (following["status"], following["booked_on"]) == ("Booked", given["next_meeting_on"])
 		page.goto("/app/query-report/Decisions and Records Owed")

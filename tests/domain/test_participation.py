@@ -6,7 +6,14 @@ import pytest
 from dateutil.relativedelta import relativedelta
 
 from iro_module.domain.codes import LegalStatus, Participation
-from iro_module.domain.participation import Verdict, check, contradiction, fourth_birthday, suggest
+from iro_module.domain.participation import (
+	Verdict,
+	check,
+	contradiction,
+	fourth_birthday,
+	suggest,
+	unsupported,
+)
 from iro_module.domain.participation_evidence import Attendance, Evidence, Medium, Speaker
 from tests.domain.story import day
 
@@ -364,3 +371,57 @@ class TestContradicted:
 			"PN7 is confirmed, but the evidence contradicts itself: views are recorded, and so is that none were "
 			"conveyed"
 		)
+
+
+class TestUnsupported:
+	"""4.2: the evidence is stored. A code from PN1 to PN7 does not stand on nothing; PN0 asks for none of it."""
+
+	@pytest.mark.parametrize("code", ALL)
+	def test_4_2_no_code_rests_on_nothing(self, code: str) -> None:
+		assert unsupported(Participation(code), evidence()) == "record whether the child attended"
+		for attendance in (THERE, PART, ABSENT):
+			said = unsupported(Participation(code), evidence(attendance))
+			assert said == "record how views were conveyed, or that none were"
+
+	def test_4_2_views_without_attendance_are_half_of_it(self) -> None:
+		said = unsupported(Participation.PN6, evidence(media=(Medium.APP,)))
+		assert said == "record whether the child attended"
+
+	@pytest.mark.parametrize(
+		("code", "shown"),
+		[
+			("PN1", evidence(THERE, spoke=True)),
+			("PN2", evidence(PART, spoken_for_by=(Speaker.IRO,))),
+			("PN3", evidence(THERE, symbols=True)),
+			("PN4", evidence(THERE, nothing_conveyed=True)),
+			("PN5", evidence(ABSENT, briefed=(Speaker.ADVOCATE,))),
+			("PN6", evidence(ABSENT, media=(Medium.AUDIO,))),
+			("PN7", evidence(ABSENT, nothing_conveyed=True)),
+			("PN1", evidence(THERE, born=None, spoke=True)),
+		],
+	)
+	def test_4_2_each_code_rests_on_its_evidence(self, code: str, shown: Evidence) -> None:
+		assert unsupported(Participation(code), shown) is None
+
+	def test_4_2_a_code_that_goes_against_the_evidence_is_not_without_any(self) -> None:
+		shown = evidence(THERE, spoke=True)
+		assert unsupported(Participation.PN3, shown) is None
+		assert contradiction(Participation.PN3, shown)
+
+	@pytest.mark.parametrize("views", [{"briefed": (Speaker.IRO,)}, {"media": (Medium.TEXT,)}])
+	def test_4_2_pn4_where_views_given_before_were_put_forward_by_nobody(
+		self, views: dict[str, object]
+	) -> None:
+		assert unsupported(Participation.PN4, evidence(THERE, **views)) is None
+		assert unsupported(Participation.PN1, evidence(THERE, **views)) == (
+			"views were given beforehand; record who put them forward in the meeting, or confirm PN4 if nobody did"
+		)
+
+	def test_4_2_somebody_spoke_for_an_absent_child_who_asked_nobody(self) -> None:
+		shown = evidence(ABSENT, spoken_for_by=(Speaker.ADVOCATE,))
+		said = "an advocate spoke for the child; record whether the child had briefed them"
+		assert unsupported(Participation.PN5, shown) == said
+		assert unsupported(Participation.PN7, shown) == said
+
+	def test_4_2_under_4_nothing_is_ticked(self) -> None:
+		assert unsupported(Participation.PN0, evidence(born=BABY)) is None

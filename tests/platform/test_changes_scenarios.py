@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from integration_service.delivery import Entry, Settled
+from integration_service.importers import import_903
+from iro_module.domain.intake import Outcome
+from tests.service import ssda903
 from tests.support.site import Site
-from tests.support.story import Child, Story, play
+from tests.support.story import Child, Refused, Story, play
 
 pytestmark = pytest.mark.platform
+
+ABOUT = "iro_module.intake.review_view.about"
+LATENESS = "iro_module.intake.lateness.offered"
 
 
 def dates(child: Child) -> tuple[str, str | None, str]:
@@ -25,7 +36,68 @@ class TestTwoUnplannedMoves:
 			leila = self.started(story)
 			self.moved_twice(story, leila)
 			self.reviewed(story, leila)
+			self.third_move(story, leila)
 			self.third_move_voided(story, leila)
+
+	@pytest.mark.parametrize(
+		"work", ["report received", "report shared", "consultation", "agenda", "decision", "meeting"]
+	)
+	def test_leila_where_work_on_the_early_review_has_begun(self, site: Site, work: str) -> None:
+		"""The third move is voided all the same: the review is kept as it is, and flagged for the IRO."""
+		with play(site) as story:
+			leila = self.started(story)
+			story.on("2026-03-26")
+			leila.complete("2026-03-26")
+			self.third_move(story, leila, since="2026-01-05", began="S")
+			early = leila.review()
+			story.save("IRO Review", early["name"], user=site.iro, booked_on="2026-04-20")
+			story.on("2026-04-02")
+			self.begin(story, leila, work)
+			self.void(story, leila, since="2026-01-05", began="S")
+			kept = leila.review()
+			assert (kept["name"], kept["due_on"]) == (early["name"], "2026-04-30")
+			assert "Work on this review has begun, so it is kept: hold it or cancel it." in kept["flag"]
+			story.night()
+			assert leila.review()["flag"] == kept["flag"]
+			cancel = {"status": "Cancelled", "withdrawn_because": "The move was typed on the wrong child."}
+			story.save("IRO Review", early["name"], user=site.iro, **cancel)
+			assert dates(leila) == ("2026-09-26", "2026-09-26", "2026-09-25")
+
+	def test_leila_where_the_early_review_was_only_booked(self, site: Site) -> None:
+		"""A booking and documents sent are no work: the review becomes the next one."""
+		with play(site) as story:
+			leila = self.started(story)
+			story.on("2026-03-26")
+			leila.complete("2026-03-26")
+			self.third_move(story, leila, since="2026-01-05", began="S")
+			early = leila.review()["name"]
+			sent = {
+				"consultation_sent_on": "2026-03-31",
+				"planning_talk_on": "2026-03-31",
+				"booked_on": "2026-04-20",
+			}
+			story.save("IRO Review", early, user=site.iro, **sent)
+			self.void(story, leila, since="2026-01-05", began="S")
+			after = leila.review()
+			assert (after["name"], after["due_on"], after["flag"]) == (early, "2026-09-26", None)
+
+	def begin(self, story: Story, leila: Child, work: str) -> None:
+		review, iro, day = leila.review()["name"], story.site.iro, "2026-04-02"
+		of = {"child": leila.name, "review": review}
+		if work == "consultation":
+			returned = {"for_whom": "Child", "channel": "Paper", "sent_on": "2026-04-01", "returned_on": day}
+			story.add("Review Consultation", user=iro, **of, **returned)
+		elif work == "decision":
+			decided = {"decision_text": "The dentist sees the child.", "owner_role": "Social worker"}
+			story.add("Review Decision", user=iro, **of, **decided, due_on="2026-06-01")
+		else:
+			values = {
+				"report received": {"report_received_on": day},
+				"report shared": {"report_shared_child_on": day},
+				"agenda": {"agenda": [{"section": "Health", "childs_view": "Fine."}]},
+				"meeting": {"meetings": [{"held_on": day, "mode": "In person"}]},
+			}
+			story.save("IRO Review", review, user=iro, **values[work])
 
 	def started(self, story: Story) -> Child:
 		leila = story.child("Leila", born="2013-05-02")
@@ -39,7 +111,7 @@ class TestTwoUnplannedMoves:
 		leila.allocate()
 		assert dates(leila) == ("2026-02-02", "2026-02-02", "2026-02-02")
 		story.on("2026-01-29")
-		leila.complete("2026-01-29")
+		leila.complete("2026-01-29", permanence_plan="Under way, not agreed", permanence_plan_on=None)
 		assert dates(leila)[0] == "2026-04-29"
 		return leila
 
@@ -58,25 +130,39 @@ class TestTwoUnplannedMoves:
 
 	def reviewed(self, story: Story, leila: Child) -> None:
 		story.on("2026-03-26")
+		about = story.call(ABOUT, user=story.site.iro, review=leila.review()["name"])
+		assert "5 May 2026" in about["permanence"]["words"], (
+			"four months, since it lies after the second review"
+		)
+		with pytest.raises(Refused, match="Plan for permanence"):
+			leila.complete("2026-03-26", permanence_plan=None)
 		leila.complete("2026-03-26")
 		assert dates(leila) == ("2026-09-26", "2026-09-26", "2026-09-25")
+		assert [row["due_on"] for row in leila.rows("Midway Review", "due_on", state="Planned")] == [
+			"2026-06-26"
+		]
 		assert leila.review()["sequence"] == 3
 		moves = leila.rows("Change of Circumstances", "status", rule="C04")
 		assert moves == [{"status": "Settled"}, {"status": "Settled"}]
 
-	def third_move_voided(self, story: Story, leila: Child) -> None:
+	def third_move(self, story: Story, leila: Child, since: str = "2026-03-09", began: str = "P") -> None:
 		story.on("2026-03-31")
-		story.feed(*moved(leila, "2026-03-09", "2026-03-31", "CHILD"))
+		story.feed(*moved(leila, since, "2026-03-31", "CHILD", began))
 		assert dates(leila) == ("2026-04-30", "2026-09-26", "2026-04-30")
 		assert "3 April and 6 April are bank holidays" in leila.review()["explanation"]
+
+	def third_move_voided(self, story: Story, leila: Child) -> None:
 		early = leila.review()["name"]
-		story.on("2026-04-03")
-		story.feed(
-			leila.placed("2026-03-09", "U6", reason_new_episode="P"),
-			leila.voided("placement", leila.placement("2026-03-31")),
-		)
+		self.void(story, leila)
 		assert dates(leila) == ("2026-09-26", "2026-09-26", "2026-09-25")
 		assert leila.review()["name"] == early, "the same review, without what the voided move asked for"
+
+	def void(self, story: Story, leila: Child, since: str = "2026-03-09", began: str = "P") -> None:
+		story.on("2026-04-03")
+		story.feed(
+			leila.placed(since, "U6", reason_new_episode=began),
+			leila.voided("placement", leila.placement("2026-03-31")),
+		)
 
 
 def moved(
@@ -139,9 +225,45 @@ class TestTheChangeNobodyTold:
 			assert [one["for_user"] for one in self.told(story, kieran)] == [site.iro], "once"
 			late = story.rows("Change of Circumstances", user=site.manager, told_late=1, child=kieran.name)
 			assert move["name"] in [one["name"] for one in late]
+			self.why_it_is_late(story, kieran)
 			story.on("2026-12-01")
-			kieran.complete("2026-12-01")
+			done = kieran.complete("2026-12-01")
+			held = story.call(ABOUT, user=site.iro, review=done["name"])["held"]
+			assert (held["days_late"], held["reason"]) == (0, "service not told"), "in time by law"
+			assert held["days_past_local"] == 22, "and 16 working days after the local date"
 			assert dates(kieran)[0] == "2027-06-01"
+			assert [row["due_on"] for row in kieran.rows("Midway Review", "due_on", state="Planned")] == [
+				"2027-03-02"
+			]
+
+	def why_it_is_late(self, story: Story, kieran: Child) -> None:
+		"""Offered from the day the local date has passed, to whoever may write the review; and where it is late by law."""
+		review = kieran.review()["name"]
+		for day in ("2026-11-20", "2027-01-18"):
+			story.on(day)
+			about = story.call(ABOUT, user=story.site.iro, review=review)["lateness"]
+			offered = story.call(LATENESS, user=story.site.iro, review=review, completed_on=day)
+			assert offered == about
+			assert offered["kind"] == "The reviewing service was not told in time"
+			for words in (
+				"Unplanned move on 12 October",
+				"recorded on 20 November",
+				"due on 9 November 2026",
+			):
+				assert words in offered["words"], words
+		assert story.call(LATENESS, user=story.site.iro, review=review, completed_on="2026-11-09") is None, (
+			"in time"
+		)
+		assert story.call(LATENESS, user=story.site.iro, review=review, completed_on="2027-02-01") is None, (
+			"to come"
+		)
+		other = story.person("other", "Independent Reviewing Officer")
+		with pytest.raises(Refused) as refused:
+			story.call(LATENESS, user=other, review=review, completed_on=day)
+		assert refused.value.kind == "PermissionError"
+		with pytest.raises(Refused) as refused:
+			kieran.complete("2027-01-18")
+		assert refused.value.kind == "LatenessReasonMissing", "offered, never filled in by itself"
 
 	def test_a_review_was_held_meanwhile(self, site: Site) -> None:
 		with play(site) as story:
@@ -151,21 +273,59 @@ class TestTheChangeNobodyTold:
 			story.on("2026-11-20")
 			story.feed(*self.moved(kieran))
 			assert dates(kieran)[0] == "2027-04-30"
+			story.night()
+			story.night()
 			asked = kieran.rows("IRO Prompt", "tell", "reason", state="Open", rule="C04")
+			assert dates(kieran)[0] == "2027-04-30"
 			assert [one["tell"] for one in asked] == ["the IRO, to say whether it was considered"]
 			assert "Was it considered at the review of 30 October 2026?" in str(asked[0]["reason"])
 
-	def test_from_a_return_nobody_is_notified(self, site: Site) -> None:
+	def test_from_a_return_nobody_is_notified(self, site: Site, tmp_path: Path) -> None:
+		"""The same history in the three files of the 903, imported as `iro-sync import-903` does it."""
 		with play(site) as story:
 			kieran = story.child("Kieran", born="2011-03-04")
 			story.on("2026-11-20")
-			story.feed(*self.history(kieran), notify=False)
-			story.feed(*self.moved(kieran), notify=False)
+			self.the_return(kieran, tmp_path)
+			report = import_903(tmp_path, TheSite(story), date(2026, 11, 20))
+			assert (report.refused, report.messages["applied"]) == ([], report.messages["read"])
 			assert dates(kieran)[:2] == ("2026-11-09", "2027-01-15")
 			kieran.allocate()
+			story.night()
 			assert self.told(story, kieran) == []
 			(move,) = kieran.rows("Change of Circumstances", "told_on", "told_late", rule="C04")
 			assert move == {"told_on": None, "told_late": 0}
+			again = import_903(tmp_path, TheSite(story), date(2026, 11, 20))
+			assert (again.messages["applied"], again.messages["duplicate"]) == (0, again.messages["read"])
+
+	def the_return(self, kieran: Child, folder: Path) -> None:
+		child = kieran.id
+		ssda903.write_return(
+			folder,
+			[ssda903.header(child, born="04/03/2011")],
+			[
+				ssda903.episode(child, "02/06/2025", "S", "C2", dec="12/10/2026", rec="X1", reason="CREQB"),
+				ssda903.episode(child, "12/10/2026", "P", "C2", "K2", urn="SC002", post="ZZ2 2BB"),
+			],
+			[ssda903.review(child, "15/07/2026").replace("14/06/2013", "04/03/2011")],
+		)
+
+
+class TheSite:
+	"""The story's site as the importer sees a platform. Records of other children's returns stay on the site."""
+
+	def __init__(self, story: Story) -> None:
+		self.story = story
+
+	def ingest(self, entries: Sequence[Entry], *, notify: bool) -> list[Settled]:
+		bodies = [json.loads(one.body) for one in entries]
+		outcomes = self.story.feed(*bodies, notify=notify)
+		return [Settled(Outcome(outcome), one["id"]) for outcome, one in zip(outcomes, bodies, strict=True)]
+
+	def close_statement(self, source: str, version: int, except_children: Sequence[str]) -> int:
+		return 0
+
+	def __getattr__(self, name: str) -> Any:
+		raise AssertionError(f"the importer asks a platform for {name}")
 
 
 class TestPlacedForAdoption:
@@ -183,6 +343,9 @@ class TestPlacedForAdoption:
 				story.on(on)
 				rowan.complete(on)
 				assert dates(rowan)[0] == due
+			assert [row["due_on"] for row in rowan.rows("Midway Review", "due_on", state="Planned")] == [
+				"2026-09-22"
+			]
 
 	def ordered(self, story: Story) -> Child:
 		rowan = story.child("Rowan", born="2022-06-01")

@@ -164,11 +164,33 @@ def test_completion_has_a_date_and_a_date_has_completion(site: Site, iro: Desk) 
 	)
 
 
-def test_the_first_meeting_is_not_after_completion(site: Site, iro: Desk) -> None:
-	review = child_with_review(site, f"{RUN}-MEET")
-	values = {"status": "Completed", "completed_on": (TODAY - timedelta(days=2)).isoformat()}
-	answer = iro.change("IRO Review", review["name"], first_meeting_on=TODAY.isoformat(), **values)
-	assert_refused(answer, "CompletionDateWrong")
+def test_completion_is_on_the_day_of_the_last_meeting(site: Site, iro: Desk) -> None:
+	review, before = child_with_review(site, f"{RUN}-MEET"), TODAY - timedelta(days=2)
+	for held in ((before, TODAY), (TODAY, before)):
+		(meeting, completed) = held
+		values = {**ready(meeting), "completed_on": completed.isoformat()}
+		assert_refused(iro.change("IRO Review", review["name"], **values), "CompletionDateWrong")
+
+
+def test_a_review_is_completed_once_it_was_held(site: Site, iro: Desk) -> None:
+	"""By no route without a meeting, its chair and who came; the chair is not taken from what the form sends."""
+	name = child_with_review(site, f"{RUN}-HELD")["name"]
+	done = ready(TODAY)
+	assert_refused(
+		iro.change("IRO Review", name, **{**done, "meetings": [], "attendance": []}), "MeetingMissing"
+	)
+	sent = {"first_meeting_on": TODAY.isoformat(), "chaired_by": site.manager}
+	nothing = {**done, **sent, "meetings": [], "attendance": []}
+	assert_refused(iro.change("IRO Review", name, **nothing), "MeetingMissing")
+	assert_refused(iro.change("IRO Review", name, **{**done, "attendance": []}), "WhoCameMissing")
+	left = [{"person": "A parent", "person_role": "Parent", "attended": "Invited"}]
+	asked = {**done, "attendance": [*done["attendance"], *left]}
+	assert_refused(iro.change("IRO Review", name, **asked), "WhoCameMissing")
+	meetings = [{**done["meetings"][0], "chaired_by": "Administrator"}]
+	assert_refused(iro.change("IRO Review", name, **{**done, "meetings": meetings}), "NotAReviewingOfficer")
+	held = iro.change("IRO Review", name, **done, **sent)
+	assert held.ok
+	assert held.data["chaired_by"] == site.iro, "the chair of the meeting, not what was sent"
 
 
 def test_a_late_review_says_why(site: Site, iro: Desk) -> None:

@@ -50,16 +50,19 @@ def test_first_cycle_one_early_one_late_home_before_the_next(site: Site) -> None
 	with play(site) as story:
 		tobi = story.child("Tobi", born="2016-06-01")
 		story.on("2026-03-20")
+		started = tobi.period("2026-03-20")
 		story.feed(
-			tobi.details(), tobi.period("2026-03-20"), tobi.status("2026-03-20", "V2"),
+			tobi.details(), started, tobi.status("2026-03-20", "V2"),
 			tobi.placed("2026-03-20", "U6", reason_new_episode="S"),
 		)  # fmt: skip
+		assert to_allocate(story, tobi) == [tobi.name]
 		first = tobi.review()
 		assert (first["due_on"], first["statutory_due_on"]) == ("2026-04-21", "2026-04-21")
 		assert "3 April and 6 April" in first["explanation"]
 		prompts = tobi.rows("IRO Prompt", "tell_by", "state")
 		assert {"2026-03-24", "2026-03-27"} <= {row["tell_by"] for row in prompts}
 		tobi.allocate()
+		assert to_allocate(story, tobi) == []
 
 		story.on("2026-04-14")
 		decision = decide(tobi)
@@ -87,6 +90,8 @@ def test_first_cycle_one_early_one_late_home_before_the_next(site: Site) -> None
 		third = tobi.review()
 		assert (third["due_on"], third["practical_on"]) == ("2027-01-16", "2027-01-15")
 		assert midways(tobi) == ["2026-10-16"]
+		letter = write_to(tobi, second["name"])
+		kept = [story.get("Letter to Child", letter), story.get("IRO Review", second["name"])]
 
 		story.on("2027-01-13")
 		ended = tobi.period("2026-03-20", "2027-01-10", end_reason="E4A")
@@ -102,8 +107,30 @@ def test_first_cycle_one_early_one_late_home_before_the_next(site: Site) -> None
 		prompts = tobi.rows("IRO Prompt", "rule", "state")
 		assert {row["state"] for row in prompts if row["rule"] in ("C31", "C32")} <= {"No longer needed"}
 		assert story.feed(ended) == ["duplicate"]
+		assert story.feed({**started, "id": f"{started['id']}-again"}) == ["stale"]
 		assert statuses(tobi) == ["Completed", "Completed", "No Longer Needed"]
+		assert tobi.on_file()["left_care_on"] == "2027-01-10", "version 1, sent again, changes nothing"
 		assert story.get("Review Decision", decision)["status"] == "overdue"
+		assert [story.get("Letter to Child", letter), story.get("IRO Review", second["name"])] == kept
+
+
+def to_allocate(story: Story, child: Child) -> list[Any]:
+	"""The child, where the manager's figure of children without a reviewing officer opens a list that shows them."""
+	figure = story.call("iro_module.iro_reviews.figures.children_without_iro", user=story.site.manager)
+	shown = {**figure["route_options"], "name": child.name}
+	return [row["name"] for row in story.rows("Looked After Child", user=story.site.manager, **shown)]
+
+
+def write_to(child: Child, review: str) -> str:
+	"""The letter after a review, sent."""
+	letter = {
+		"child": child.name,
+		"review": review,
+		"age_band": "7 to 11",
+		"message_1": "You stay at your school.",
+		"sent_on": "2026-07-16",
+	}
+	return str(child.story.add("Letter to Child", user=child.story.site.iro, **letter)["name"])
 
 
 def test_a_review_in_two_meetings_its_clocks_and_dates(site: Site) -> None:

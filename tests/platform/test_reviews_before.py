@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from inspect import getsource
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ from iro_module.iro_setup.roles import (
 	SOCIAL_WORK_MANAGER,
 	SOCIAL_WORKER,
 )
-from tests.support.completing import ready
+from tests.support.completing import held_on_record, ready
 from tests.support.site import PASSWORD, Site
 from tests.support.story import Child, Story, play
 
@@ -52,7 +53,12 @@ for email, roles in people.items():
 		user.add_roles(*roles)
 """
 
-DESK = """
+DESK = (
+	f"""
+from typing import Any
+{getsource(held_on_record)}
+"""
+	+ """
 from frappe.desk.form.load import getdoc
 from frappe.utils import add_days, getdate
 from iro_module.iro_reviews import adjourning, postponing
@@ -70,7 +76,11 @@ def change(who, review, **values):
 	return doc
 
 def complete(who, review, on):
-	return change(who, review, **{**ready, "completed_on": on, "permanence_plan_on": on, "next_meeting_on": add_days(on, 20)})
+	on = str(on)
+	doc = frappe.get_doc("IRO Review", review)
+	meetings, attendance = held_on_record(doc.meetings, doc.attendance, on)
+	rows = {"meetings": meetings, "attendance": attendance, "next_meeting_on": add_days(on, 20)}
+	return change(who, review, **{**ready, **rows, "completed_on": on, "permanence_plan_on": on})
 
 def tried(do, *arguments, **named):
 	\"\"\"The class of the refusal, or "done"; nothing of it is kept where it was refused.\"\"\"
@@ -85,6 +95,7 @@ def tried(do, *arguments, **named):
 		frappe.set_user("Administrator")
 	return "done"
 """
+)
 
 
 def day(days: int) -> str:
@@ -373,7 +384,7 @@ result["begun"] = [doc.status, str(doc.first_meeting_on), doc.chaired_by, doc.me
 frappe.db.set_value("IRO Review Meeting", doc.meetings[0].name, "written_at", "2026-01-02 03:04:05")
 doc = met(manager, day["-1"], chaired_by=cover)
 doc.meetings[0].written_at = None
-doc.append("attendance", {"person": "A carer", "person_role": "Carer"})
+doc.append("attendance", {"person": "A carer", "person_role": "Carer", "attended": "In part"})
 doc.append("attendance", {"person": "A parent", "person_role": "Parent", "attended": "Apologies", "meeting_on": day["-3"]})
 doc.save()
 doc.reload()
@@ -387,7 +398,7 @@ result["corrected"] = [str(doc.first_meeting_on), str(doc.attendance[1].meeting_
 def no_such_day():
 	frappe.set_user(iro)
 	doc = frappe.get_doc("IRO Review", review.name)
-	doc.append("attendance", {"person": "Nobody", "person_role": "Other", "meeting_on": day["-20"]})
+	doc.append("attendance", {"person": "Nobody", "person_role": "Other", "meeting_on": day["-20"], "attended": "Throughout"})
 	doc.save()
 result["no such day"] = tried(no_such_day)
 result["none left"] = tried(change, iro, review.name, meetings=[])

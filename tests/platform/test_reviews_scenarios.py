@@ -40,11 +40,13 @@ result = report.execute()[1]
 	return found
 
 
-def met(story: Story, child: Child, user: str, on: str, **meeting: str) -> Row:
-	"""A meeting of the open review is recorded."""
+def met(story: Story, child: Child, user: str, on: str, came: tuple[Row, ...] = (), **meeting: str) -> Row:
+	"""A meeting of the open review is recorded, and who came to it."""
 	review = story.get("IRO Review", child.review()["name"])
 	row = {"held_on": on, "mode": "In person", **meeting}
-	return story.save("IRO Review", review["name"], user=user, meetings=[*review["meetings"], row])
+	people = [*review["attendance"], *({"meeting_on": on, "attended": "Throughout", **one} for one in came)]
+	meetings = [*review["meetings"], row]
+	return story.save("IRO Review", review["name"], user=user, meetings=meetings, attendance=people)
 
 
 class TestTwoMeetingsAndTheIroOff:
@@ -54,8 +56,9 @@ class TestTwoMeetingsAndTheIroOff:
 		callum, dana = self.booked(story)
 		self.the_report_is_late(story, callum, dana)
 		self.the_first_meeting(story, callum, dana)
-		self.a_move_meanwhile(story, callum)
-		self.completed(story, callum, dana)
+		self.a_move_meanwhile(story, callum, dana)
+		name = self.completed(story, callum, dana)
+		self.the_cover_ends(story, callum, dana, name)
 
 	def test_callum_adjourned(self, story: Story) -> None:
 		callum, dana = self.booked(story)
@@ -100,8 +103,11 @@ class TestTwoMeetingsAndTheIroOff:
 		review = callum.review()
 		assert review["due_on"] == "2026-06-01"
 		story.save("IRO Review", review["name"], user=story.site.iro, booked_on="2026-05-27")
+		story.on("2026-05-15")
+		with pytest.raises(Refused):
+			story.get("IRO Review", review["name"], user=dana)
 		story.on("2026-05-18")
-		story.add(
+		away = story.add(
 			"IRO Absence",
 			user=story.site.manager,
 			iro=story.site.iro,
@@ -110,7 +116,23 @@ class TestTwoMeetingsAndTheIroOff:
 			covering_iro=dana,
 		)
 		story.night()
+		self.told_who_comes(story, callum, str(away["name"]))
+		assert story.get("IRO Review", review["name"], user=dana)["booked_on"] == "2026-05-27"
+		assert (callum.on_file()["iro"], callum.on_file()["cover"]) == (story.site.iro, dana)
 		return callum, dana
+
+	def told_who_comes(self, story: Story, callum: Child, absence: str) -> None:
+		"""On the manager's list until it is recorded that Callum was told by letter who will come."""
+		waiting = "iro_module.iro_records.cover.still_to_be_told"
+
+		def still_to_be_told() -> list[Row]:
+			found = story.call(waiting, user=story.site.manager, absence=absence)["children"]
+			return [one for one in found if one["child"] == callum.name]
+
+		assert still_to_be_told()
+		told = {"child": callum.name, "told_on": "2026-05-18", "told_how": "Letter"}
+		story.save("IRO Absence", absence, user=story.site.manager, children_told=[told])
+		assert not still_to_be_told()
 
 	def the_report_is_late(self, story: Story, callum: Child, dana: str) -> None:
 		name = callum.review()["name"]
@@ -139,7 +161,17 @@ class TestTwoMeetingsAndTheIroOff:
 
 	def the_first_meeting(self, story: Story, callum: Child, dana: str) -> None:
 		story.on("2026-05-27")
-		after = met(story, callum, dana, "2026-05-27", covered="How Callum is, school")
+		came = (
+			{"person": "Callum", "person_role": "Child"},
+			{"person": "The carer", "person_role": "Carer"},
+			{"person": "Dana", "person_role": "Reviewing officer"},
+		)
+		after = met(story, callum, dana, "2026-05-27", came, covered="How Callum is, school")
+		assert [(row["person_role"], row["meeting_on"]) for row in after["attendance"]] == [
+			("Child", "2026-05-27"),
+			("Carer", "2026-05-27"),
+			("Reviewing officer", "2026-05-27"),
+		]
 		assert (after["status"], after["first_meeting_on"], after["chaired_by"]) == (
 			"In Progress",
 			"2026-05-27",
@@ -149,7 +181,7 @@ class TestTwoMeetingsAndTheIroOff:
 		story.night()
 		assert callum.review()["status"] == "In Progress"
 
-	def a_move_meanwhile(self, story: Story, callum: Child) -> None:
+	def a_move_meanwhile(self, story: Story, callum: Child, dana: str) -> None:
 		before = callum.review()
 		story.on("2026-06-01")
 		story.feed(
@@ -165,11 +197,17 @@ class TestTwoMeetingsAndTheIroOff:
 		after = callum.review()
 		assert after["name"] == before["name"], "no second review is planned meanwhile"
 		assert after["status"] == "In Progress"
-		assert [row["happened_on"] for row in callum.rows("Change of Circumstances", "happened_on")] == [
-			"2026-06-01"
-		]
+		(move,) = callum.rows("Change of Circumstances", "happened_on", "review", "status")
+		assert move == {"happened_on": "2026-06-01", "review": before["name"], "status": "Open"}
+		assert "Unplanned move on 1 June 2026" in after["explanation"], "shown on the review in progress"
+		prompts = callum.rows("IRO Prompt", "name", "notified_user", state="Open", tell="the IRO")
+		assert [row["notified_user"] for row in prompts] == [dana]
+		told = story.rows(
+			"Notification Log", "for_user", document_name=("in", [row["name"] for row in prompts])
+		)
+		assert told == [{"for_user": dana}], "and not the officer who is off sick"
 
-	def completed(self, story: Story, callum: Child, dana: str) -> None:
+	def completed(self, story: Story, callum: Child, dana: str) -> str:
 		story.on("2026-06-03")
 		met(story, callum, dana, "2026-06-03", mode="By video", covered="Professionals")
 		with pytest.raises(Refused) as refused:
@@ -189,6 +227,21 @@ class TestTwoMeetingsAndTheIroOff:
 		following = callum.review()
 		assert following["name"] != name
 		assert following["due_on"] == "2026-12-03", "the move of 1 June is settled by this review"
+		assert callum.rows("Change of Circumstances", "status") == [{"status": "Settled"}]
+		return str(name)
+
+	def the_cover_ends(self, story: Story, callum: Child, dana: str, name: str) -> None:
+		story.on("2026-06-30")
+		assert story.get("IRO Review", name, user=dana)["status"] == "Completed"
+		story.on("2026-07-01")
+		story.night()
+		for doctype, document in (("IRO Review", name), ("Looked After Child", callum.name)):
+			with pytest.raises(Refused) as refused:
+				story.get(doctype, document, user=dana)
+			assert refused.value.kind == "PermissionError"
+			assert story.rows(doctype, user=dana, name=document) == []
+		assert callum.on_file()["cover"] is None
+		assert story.get("IRO Review", name, user=story.site.iro)["status"] == "Completed"
 
 
 class TestThreeChildrenOnOneDay:

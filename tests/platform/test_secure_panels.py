@@ -66,7 +66,10 @@ def test_a_panel_held_moves_the_next_panel_and_not_the_review(site: Site, iro: D
 	in_secure_accommodation(site, f"{RUN}-HELD")
 	before = open_reviews(site, f"{RUN}-HELD")
 	panel = before[SECURE_PANEL_TRACK]["name"]
-	assert iro.change("IRO Review", panel, status="Completed", completed_on=TODAY.isoformat()).ok
+	done = {"status": "Completed", "completed_on": TODAY.isoformat()}
+	assert iro.change("IRO Review", panel, **done).exc_type == "MeetingMissing"
+	held = {field: rows for field, rows in ready(TODAY).items() if field in ("meetings", "attendance")}
+	assert iro.change("IRO Review", panel, **done, **held).ok
 	after = open_reviews(site, f"{RUN}-HELD")
 	assert after[LOOKED_AFTER_TRACK] == before[LOOKED_AFTER_TRACK]
 	assert after[SECURE_PANEL_TRACK]["name"] != panel

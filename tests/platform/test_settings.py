@@ -49,7 +49,7 @@ def test_the_next_review_is_counted_from_the_day_that_counts(site: Site, manager
 		done = manager.change(
 			"IRO Review",
 			review["name"],
-			**ready(TODAY, first_meeting_on=first),
+			**ready(TODAY, first),
 		)
 		assert done.ok
 		following = open_review(site, child_id)
@@ -71,7 +71,7 @@ def test_lateness_is_judged_on_the_day_that_counts(
 		answer = manager.change(
 			"IRO Review",
 			review["name"],
-			**ready(TODAY, first_meeting_on=TODAY - timedelta(days=15)),
+			**ready(TODAY, TODAY - timedelta(days=15)),
 		)
 	assert answer.status == status
 

@@ -36,8 +36,8 @@ from typing import IO, Any
 
 from iro_module.domain.months import birthday
 from iro_module.domain.records import child_name
-from tests.support.completing import ready
-from tests.support.feed import SOURCE, entry, message
+from tests.support.completing import held_on_record, ready
+from tests.support.feed import entry, message
 from tests.support.platform import ON_THE_BENCH
 from tests.support.site import Site
 
@@ -131,18 +131,23 @@ class Child:
 	def complete(self, on: str, user: str | None = None, **values: Any) -> Row:
 		"""The open review is held and completed, by the child's IRO unless another is named.
 
-		Everything that is asked for is said, but for why it is late; `values` override. The next review is booked for
-		the last working day on which it can be held.
+		Everything that is asked for is said, but for why it is late: a meeting on that day, too, where none is on
+		record; `values` override. The next review is booked for the last working day on which it can be held.
 		"""
 		who, review = user or self.story.site.iro, self.review()
 		given = ready(date.fromisoformat(on), **self._under_4(on), looked_at=_looked_at(review))
+		meetings, attendance = held_on_record(
+			review.get("meetings") or [], review.get("attendance") or [], on
+		)
+		given.update(meetings=meetings, attendance=attendance)
 		if "next_meeting_on" not in values:
 			given["next_meeting_on"] = self._last_day(review["name"], on, values)
 		return self.story.save("IRO Review", review["name"], user=who, **{**given, **values})
 
 	def _under_4(self, on: str) -> Row:
 		if self.born and date.fromisoformat(on) < birthday(date.fromisoformat(self.born), 4):
-			return {"participation_code": "PN0", "child_spoke": 0}
+			said = {"observation_note": "Content, and close to the carer."}
+			return {"participation_code": "PN0", "child_attendance": None, "child_spoke": 0, **said}
 		return {}
 
 	def _last_day(self, review: str, on: str, values: Row) -> str | None:
@@ -185,7 +190,7 @@ class Story:
 		"""The messages in one batch; returns their outcomes."""
 		entries = []
 		for sent in map(entry, messages):
-			entries.append({"body": sent.body, "digest": sent.digest, "source": SOURCE, "id": sent.id})
+			entries.append({"body": sent.body, "digest": sent.digest, "source": sent.source, "id": sent.id})
 		return [one["outcome"] for one in self._step("ingest", ADMINISTRATOR, entries=entries, notify=notify)]
 
 	def night(self) -> None:

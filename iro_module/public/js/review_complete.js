@@ -18,13 +18,15 @@ async function complete_review(frm) {
 	const basis = await frappe.db.get_single_value("IRO Settings", "review_date_basis");
 	iro_module.review_counts_by_first = basis === "First meeting";
 	const panel = iro_module.review_is_panel(frm);
+	const meeting = await meeting_fields(frm);
 	const looks = panel ? [] : (frm.doc.looked_at || []).filter((row) => !is_answered(row));
 	const dialog = new frappe.ui.Dialog({
 		title: __("Complete the review"),
 		size: "large",
 		fields: [
 			...day_fields(frm),
-			...(panel ? [] : child_fields(frm)),
+			...meeting,
+			...(panel ? [] : iro_module.child_fields(frm)),
 			...looks.flatMap(look_fields),
 			...(panel ? [] : permanence_fields(frm)),
 			...lateness_fields(frm),
@@ -34,12 +36,31 @@ async function complete_review(frm) {
 		primary_action: (answers) => save_completed(frm, dialog, looks, answers),
 	});
 	dialog.show();
-	if (!panel) {
-		show_suggestion(frm, dialog);
-		dialog.fields_dict.completed_on.df.onchange = () => show_next_due(frm, dialog);
-		dialog.fields_dict.change_only.df.onchange = () => show_next_due(frm, dialog);
-		show_next_due(frm, dialog);
+	if (panel) return;
+	const look_again = frappe.utils.debounce(() => iro_module.show_suggestion(frm, dialog), 300);
+	for (const fieldname of [...iro_module.EVIDENCE_OF_PART, "participation_code"]) {
+		if (dialog.fields_dict[fieldname]) dialog.fields_dict[fieldname].df.onchange = look_again;
 	}
+	dialog.fields_dict.completed_on.df.onchange = () => {
+		show_next_due(frm, dialog);
+		show_lateness(frm, dialog);
+		look_again();
+	};
+	dialog.fields_dict.change_only.df.onchange = () => show_next_due(frm, dialog);
+	iro_module.show_suggestion(frm, dialog);
+	show_next_due(frm, dialog);
+	show_lateness(frm, dialog);
+}
+
+// The meeting of the day, where it is not on record yet: recorded with the completion.
+async function meeting_fields(frm) {
+	const held = JSON.stringify((frm.doc.meetings || []).map((row) => row.held_on));
+	const wanted = `eval: doc.completed_on && !${held}.includes(doc.completed_on)`;
+	const fields = await iro_module.meeting_fields(frm, { depends_on: wanted, mandatory_depends_on: wanted });
+	if (iro_module.review_is_panel(frm)) {
+		delete fields.find((field) => field.fieldname === "meeting_chaired_by").mandatory_depends_on;
+	}
+	return [{ fieldtype: "Section Break", label: __("The meeting of that day"), depends_on: wanted }, ...fields];
 }
 
 function day_fields(frm) {
@@ -62,20 +83,6 @@ function day_fields(frm) {
 			description: __("It then starts no new interval."),
 			default: frm.doc.change_only,
 		},
-	];
-}
-
-function child_fields(frm) {
-	const field = (fieldname, more) => copy_of(frm, fieldname, more);
-	const told = Boolean(frm.doc.spoken_to_privately);
-	const no = "eval: doc.spoken_to_privately === 'No'";
-	return [
-		{ fieldtype: "Section Break", label: __("The child") },
-		field("participation_code", { reqd: 1 }),
-		{ fieldtype: "Column Break" },
-		field("spoken_to_privately", { reqd: 1, hidden: told }),
-		field("not_spoken_because", { depends_on: no, mandatory_depends_on: no, hidden: told }),
-		field("not_spoken_why", { depends_on: no, mandatory_depends_on: no, hidden: told }),
 	];
 }
 
@@ -113,55 +120,54 @@ function permanence_fields(frm) {
 	const stands = "eval: doc.permanence_plan && doc.permanence_plan !== 'In place'";
 	return [
 		{ fieldtype: "Section Break", label: __("Permanence") },
-		copy_of(frm, "permanence_plan", { mandatory_depends_on: "eval: !doc.change_only" }),
-		copy_of(frm, "permanence_route"),
+		iro_module.copy_of(frm, "permanence_plan", { mandatory_depends_on: "eval: !doc.change_only" }),
+		iro_module.copy_of(frm, "permanence_route"),
 		{ fieldtype: "Column Break" },
-		copy_of(frm, "permanence_plan_on", { depends_on: "eval: doc.permanence_plan === 'In place'" }),
-		copy_of(frm, "permanence_note", { depends_on: stands }),
+		iro_module.copy_of(frm, "permanence_plan_on", { depends_on: "eval: doc.permanence_plan === 'In place'" }),
+		iro_module.copy_of(frm, "permanence_note", { depends_on: stands }),
 	];
 }
 
 function lateness_fields(frm) {
-	const by_law = frm.doc.statutory_due_on;
-	if (!by_law) return [];
+	const { due_on, statutory_due_on } = frm.doc;
 	// Which day counts is a setting: with "First meeting" a review in several meetings may be in time.
 	const first = frm.doc.first_meeting_on || "";
 	const counts = iro_module.review_counts_by_first && first ? JSON.stringify(first) : "doc.completed_on";
-	const late = `eval: ${counts} > ${JSON.stringify(by_law)}`;
+	const after = (day) => `${counts} > ${JSON.stringify(day)}`;
+	const late = statutory_due_on ? `eval: ${after(statutory_due_on)}` : "eval: false";
+	const words = statutory_due_on
+		? __("Held after {0}; by law it was due on {1}", [iro_module.long_date(due_on), iro_module.long_date(statutory_due_on)])
+		: __("Held after {0}", [iro_module.long_date(due_on)]);
 	return [
-		{
-			fieldtype: "Section Break",
-			label: __("Held after the date by law, {0}", [iro_module.long_date(by_law)]),
-			depends_on: late,
-		},
-		copy_of(frm, "lateness_kind", {
+		{ fieldtype: "Section Break", label: words, depends_on: `eval: ${after(due_on)}` },
+		iro_module.copy_of(frm, "lateness_kind", {
 			label: __("Why"),
 			mandatory_depends_on: late,
 			get_query: () => ({ filters: { enabled: 1 } }),
 		}),
 		{ fieldtype: "Column Break" },
-		copy_of(frm, "lateness_reason", { mandatory_depends_on: late }),
+		iro_module.copy_of(frm, "lateness_reason", { mandatory_depends_on: late }),
 	];
+}
+
+// The reason that the records themselves give is chosen beforehand, with why; a person confirms it or takes another.
+async function show_lateness(frm, dialog) {
+	const { completed_on } = dialog.get_values(true) || {};
+	if (!completed_on || completed_on <= frm.doc.due_on) return;
+	const method = "iro_module.intake.lateness.offered";
+	const { message } = await frappe.call(method, { review: frm.doc.name, completed_on });
+	dialog.set_df_property("lateness_kind", "description", message ? frappe.utils.escape_html(message.why) : "");
+	if (!message || dialog.get_value("lateness_kind") || dialog.get_value("lateness_reason")) return;
+	await dialog.set_values({ lateness_kind: message.kind, lateness_reason: message.words });
 }
 
 function next_fields(frm) {
 	return [
 		{ fieldtype: "Section Break", label: __("The next review") },
-		copy_of(frm, "next_meeting_on"),
+		iro_module.copy_of(frm, "next_meeting_on"),
 		{ fieldtype: "Column Break" },
 		{ fieldname: "next_due", fieldtype: "HTML" },
 	];
-}
-
-async function show_suggestion(frm, dialog) {
-	const method = "iro_module.iro_reviews.participation_record.suggested";
-	const { message } = await frappe.call(method, { review: frm.doc.name });
-	if (!message) return;
-	const words = frappe.utils.escape_html(message.reason || "");
-	dialog.set_df_property("participation_code", "description", words);
-	if (message.code && !dialog.get_value("participation_code")) {
-		dialog.set_value("participation_code", message.code);
-	}
 }
 
 async function show_next_due(frm, dialog) {
@@ -203,20 +209,20 @@ function save_completed(frm, dialog, looks, answers) {
 			because: answers[`because_${place}`],
 		});
 	});
+	const on_record = (frm.doc.meetings || []).some((row) => row.held_on === answers.completed_on);
+	const take_off = on_record ? () => {} : iro_module.add_meeting(frm, answers.completed_on, answers);
 	frm.set_value(values).then(() =>
 		frm.save(
 			undefined,
 			() => frm.doc.__unsaved || dialog.hide(),
 			undefined,
 			// What was refused is said in a message; the review is not completed, and the dialog stays open.
-			() => frm.set_value(before)
+			() => {
+				take_off();
+				frm.set_value(before);
+			}
 		)
 	);
-}
-
-function copy_of(frm, fieldname, more = {}) {
-	const { fieldtype, label, options } = frm.fields_dict[fieldname].df;
-	return { fieldname, fieldtype, label, options, default: frm.doc[fieldname], ...more };
 }
 
 function is_answered(row) {

@@ -39,6 +39,10 @@
 		for (const words of [...found.faults, ...found.conflicts]) {
 			wrapper.append($("<p class='text-danger small'>").text(words));
 		}
+		if (found.needs) {
+			wrapper.append($("<p class='text-warning small'>").text(found.needs));
+			return;
+		}
 		if (found.against) {
 			wrapper.append($("<p class='text-warning small'>").text(`${found.against}. ${__("Say why below, or change the code.")}`));
 			return;
