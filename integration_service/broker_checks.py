@@ -44,8 +44,8 @@ def _queues(connection: Any, delays: Sequence[Delay]) -> Iterator[Finding]:
 		yield Finding("queues", State.WRONG, f"{name} has other arguments than it should", advice)
 	if not different:
 		yield _waiting(connection)
+	yield _parked(connection)  # before the queue is tried, which takes a message for a moment
 	yield from _permissions(connection)
-	yield _parked(connection)
 
 
 def _version(connection: Any) -> Finding:

@@ -143,6 +143,9 @@ def test_check_counts_parked_messages(url: str, site: HttpPlatform) -> None:
 	with queues.connected(url) as connection:
 		connection.channel().basic_publish("", topology.PARKED_QUEUE, b"{}")
 	queues.wait_until(lambda: queues.ready(url, topology.PARKED_QUEUE) == 1)
-	code, found = check(url, site)
-	assert code == 2
-	assert any(one["about"] == "parked messages" and one["advice"] for one in found["checks"])
+	for _ in range(5):
+		code, found = check(url, site)
+		assert code == 2
+		(one,) = [one for one in found["checks"] if one["about"] == "parked messages"]
+		assert one["found"].startswith("1 that")
+		assert "parked list" in one["advice"]
