@@ -314,6 +314,10 @@ class ReplyIncomplete(frappe.ValidationError):
 	"""A reply agrees, queries or objects; the latter two say what is meant."""
 
 
+class NothingToAnswer(frappe.ValidationError):
+	"""A query or an objection of the manager is answered once, in words."""
+
+
 class DismissalReasonMissing(frappe.ValidationError):
 	"""A prompt is dismissed with a reason."""
 

@@ -251,12 +251,13 @@ def _reviews_of(officer: Person) -> Iterator[str]:
 	born_before = today() - timedelta(days=6 * 366)
 	children = frappe.get_all(
 		"Looked After Child",
-		{
-			"iro": officer.email,
-			"restricted": 0,
-			"birth_date": ("<", born_before),
-			"name": ("not in", list(apart)),
-		},
+		[
+			["iro", "=", officer.email],
+			["restricted", "=", 0],
+			["birth_date", "is", "set"],
+			["birth_date", "<", born_before],
+			["name", "not in", list(apart)],
+		],
 		pluck="name",
 	)
 	reviews = frappe.get_all(

@@ -6,7 +6,7 @@ moves no other. Decisions stand where nobody replies; silence is never shown as 
 """
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 
 from iro_module.domain.policy import Policy
@@ -20,6 +20,7 @@ class Document(str, Enum):
 
 	DECISIONS = "decisions sent"
 	QUERY = "manager's reply to the decisions"
+	ANSWER = "answer to the manager"
 	CARE_PLAN = "care plan updated"
 	RECORD = "full record completed"
 	DISTRIBUTION = "record distributed"
@@ -48,6 +49,10 @@ class Answer(str, Enum):
 	OBJECTED = "objected"
 
 
+OPEN_QUESTIONS = frozenset({Answer.QUERIED, Answer.OBJECTED})
+"""Replies that the reviewing officer answers."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
 	"""The manager's reply to the decisions and its day."""
@@ -60,13 +65,15 @@ class Reply:
 class AfterReview:
 	"""The days on which things were done after a review; None where not done.
 
-	completed_on: the day of the last meeting, day 0 of every clock but two. Those start on a day of sending: the
-	manager's reply when the decisions were sent, the sign-off when the record was distributed.
+	completed_on: the day of the last meeting, day 0 of every clock but three: the manager's reply is counted from the
+	day the decisions were sent, the answer to a query or objection from the day of that reply, the sign-off from the
+	day the record was distributed.
 	"""
 
 	completed_on: date
 	decisions_sent_on: date | None = None
 	reply: Reply | None = None
+	query_answered_on: date | None = None
 	care_plan_updated_on: date | None = None
 	record_completed_on: date | None = None
 	distributed_on: date | None = None
@@ -86,7 +93,10 @@ class Deadline:
 
 
 def document_clock(after: AfterReview, today: date, policy: Policy) -> tuple[Deadline, ...]:
-	"""The six deadlines after a review, as they stand today, in the order of the table of documents."""
+	"""The deadlines after a review, as they stand today, in the order of the table of documents.
+
+	The answer to the manager is among them only where the manager queried or objected.
+	"""
 	start, sent = after.completed_on, _by(after.decisions_sent_on, today)
 	distributed = _by(after.distributed_on, today)
 	clocks = (
@@ -102,7 +112,20 @@ def document_clock(after: AfterReview, today: date, policy: Policy) -> tuple[Dea
 		)
 		for what, day, limit, done in clocks
 	]
-	return (found[0], _query(sent, after.reply, today, policy), *found[1:])
+	return (
+		found[0],
+		_query(sent, after.reply, today, policy),
+		*_answer(after.reply, after.query_answered_on, today, policy),
+		*found[1:],
+	)
+
+
+def awaited_from(today: date, policy: Policy) -> date:
+	"""The earliest day of sending decisions whose time for the manager's reply has not passed today."""
+	day = today
+	while working_days_after(policy, day - timedelta(days=1), policy.query_working_days).on >= today:
+		day -= timedelta(days=1)
+	return day
 
 
 def standing(
@@ -141,6 +164,14 @@ def _query(sent: date | None, reply: Reply | None, today: date, policy: Policy) 
 	if found.status is Status.LATE:
 		return Deadline(found.what, due, Status.NO_REPLY, "no reply, decisions stand")
 	return found
+
+
+def _answer(reply: Reply | None, answered_on: date | None, today: date, policy: Policy) -> list[Deadline]:
+	"""The reviewing officer's clock: it starts on the day the manager queried or objected."""
+	if reply is None or reply.on > today or reply.answer not in OPEN_QUESTIONS:
+		return []
+	due = working_days_after(policy, reply.on, policy.answer_working_days)
+	return [standing(Document.ANSWER.value, due, answered_on, today, policy.calendar)]
 
 
 def _by(day: date | None, today: date) -> date | None:

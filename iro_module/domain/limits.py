@@ -97,6 +97,7 @@ _DEFAULTS = (
 	("short_notice_days", "A closing placement told this late counts as unplanned", 2, _D, _PRACTICE),
 	("decisions_working_days", "Decisions of a review sent out", 5, _WD, _HANDBOOK),
 	("query_working_days", "Manager queries the decisions", 5, _WD, _HANDBOOK),
+	("answer_working_days", "Reviewing officer answers the manager's query or objection", 5, _WD, _PRACTICE),
 	("record_working_days", "Full record of a review", 15, _WD, _HANDBOOK),
 	("distribution_working_days", "Record of a review distributed", 20, _WD, _HANDBOOK),
 	("care_plan_working_days", "Care plan updated after a review", 10, _WD, _PRACTICE),

@@ -90,6 +90,7 @@ class Policy:
 	short_notice_days: int = _shipped("short_notice_days")
 	decisions_working_days: int = _shipped("decisions_working_days")
 	query_working_days: int = _shipped("query_working_days")
+	answer_working_days: int = _shipped("answer_working_days")
 	record_working_days: int = _shipped("record_working_days")
 	distribution_working_days: int = _shipped("distribution_working_days")
 	care_plan_working_days: int = _shipped("care_plan_working_days")

@@ -165,3 +165,24 @@ def _closed_before(decision: Decision, name: str, on: date) -> bool:
 			continue
 		closed = found.outcome in CLOSING and (closed or found.occasion is Occasion.REVIEW)
 	return closed
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+	"""Progress of a decision as it was last told. look_again_on: the day it named for the next look, if any."""
+
+	on: date
+	done: bool
+	look_again_on: date | None = None
+
+
+def looked_for_since(told: Told, found_on: date | None, today: date) -> date | None:
+	"""Since when an open decision waits for the reviewing officer to look at what was told; None where it does not.
+
+	It waits from the day on which it was told done, else from the day named for the next look, until something is
+	found of it on that day or later. found_on: the last day on which something was.
+	"""
+	since = told.on if told.done else told.look_again_on
+	if since is None or since > today or (found_on and found_on >= since):
+		return None
+	return since

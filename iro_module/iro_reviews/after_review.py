@@ -1,4 +1,4 @@
-"""After a review: what is sent and written, by when, and the manager's reply to the decisions.
+"""After a review: what is sent and written, by when, the manager's reply to the decisions and the answer to that.
 
 A completed review keeps what it says. Days of sending, recipients and addenda are added; nothing else is written.
 "No reply" is not "agreed": where the manager stays silent the decisions stand.
@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 	from iro_module.iro_reviews.doctype.iro_review.iro_review import IROReview
 
 DATES = ("decisions_sent_on", "care_plan_updated_on", "record_completed_on", "distributed_on")
-OF_THE_MANAGER = ("manager_reply", "manager_replied_on", "manager_reply_words", "signed_off_on")
-WRITTEN_AFTER = frozenset({*DATES, *OF_THE_MANAGER, "recipients", "addenda"})
+OF_THE_MANAGER = (
+	"manager_reply", "manager_replied_on", "manager_replied_by", "manager_reply_words", "signed_off_on",
+)  # fmt: skip
+OF_THE_ANSWER = ("query_answered_on", "query_answered_by", "query_answer")
+WRITTEN_AFTER = frozenset({*DATES, *OF_THE_MANAGER, *OF_THE_ANSWER, "recipients", "addenda"})
 SKIPPED = frozenset({"Section Break", "Column Break", "Tab Break", "HTML"})
 
 
@@ -35,19 +38,26 @@ def is_closed(review: "IROReview") -> bool:
 def check(review: "IROReview") -> None:
 	"""What may be written on a closed review: nothing, but what is added to a completed one. Raises ReviewClosed."""
 	_refuse_everything_else(review)
-	if not review.flags.by_the_manager:
-		review.keep_as_stored(OF_THE_MANAGER)
+	_keep_what_was_said(review)
 	check_dates(review)
 	_check_recipients(review)
 	addenda.check(review)
 
 
 def start(review: "IROReview") -> None:
-	"""On the day of completion, and before: nothing of the manager's, and no addendum yet."""
-	review.keep_as_stored(OF_THE_MANAGER)
+	"""On the day of completion, and before: no reply and no answer to it, and no addendum yet."""
+	_keep_what_was_said(review)
 	check_dates(review)
 	_check_recipients(review)
 	addenda.check(review)
+
+
+def _keep_what_was_said(review: "IROReview") -> None:
+	"""The manager's reply and the answer to it come through their own methods, never from the form."""
+	if not review.flags.by_the_manager:
+		review.keep_as_stored(OF_THE_MANAGER)
+	if not review.flags.answering:
+		review.keep_as_stored(OF_THE_ANSWER)
 
 
 def check_dates(review: "IROReview") -> None:
@@ -95,6 +105,7 @@ def as_after_review(row: Any) -> AfterReview:
 		completed_on=getdate(row.get("completed_on")),
 		decisions_sent_on=day("decisions_sent_on"),
 		reply=Reply(Answer(row.get("manager_reply")), day("manager_replied_on")) if replied else None,
+		query_answered_on=day("query_answered_on"),
 		care_plan_updated_on=day("care_plan_updated_on"),
 		record_completed_on=day("record_completed_on"),
 		distributed_on=day("distributed_on"),

@@ -10,6 +10,7 @@ from frappe.utils import getdate
 from iro_module.domain.policy import Policy
 from iro_module.domain.wording import in_words
 from iro_module.exceptions import NotSpokenReasonMissing
+from iro_module.iro_reviews.counted import past
 from iro_module.iro_reviews.statuses import COMPLETED
 from iro_module.iro_setup.clock import today
 
@@ -88,17 +89,21 @@ def _last_review(review: "IROReview", meeting_on: date) -> date | None:
 	"""The day of the last review before the meeting, whether held on this site or told by the feed."""
 	here = frappe.get_all(
 		"IRO Review",
-		filters={
-			"child": review.child,
-			"status": COMPLETED,
-			"name": ("!=", review.name),
-			"completed_on": ("<", meeting_on),
-		},
+		filters=[
+			["child", "=", review.child],
+			["status", "=", COMPLETED],
+			["name", "!=", review.name],
+			*map(list, past("completed_on", meeting_on)),
+		],
 		pluck="completed_on",
 	)
 	elsewhere = frappe.get_all(
 		"Review Held Elsewhere",
-		filters={"child": review.child, "voided": 0, "review_date": ("<", meeting_on)},
+		filters=[
+			["child", "=", review.child],
+			["voided", "=", 0],
+			*map(list, past("review_date", meeting_on)),
+		],
 		pluck="review_date",
 	)
 	return max((getdate(day) for day in (*here, *elsewhere)), default=None)

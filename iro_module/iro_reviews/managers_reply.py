@@ -9,10 +9,11 @@ import frappe
 from frappe import _
 from frappe.permissions import has_controller_permissions
 
-from iro_module.domain.document_clock import Answer
+from iro_module.domain.document_clock import OPEN_QUESTIONS, Answer
 from iro_module.domain.wording import in_words
 from iro_module.exceptions import NothingToReplyTo, NotTheChildsManager, ReplyGiven, ReplyIncomplete
 from iro_module.iro_records.acting import is_of_the_service
+from iro_module.iro_reviews.answering_manager import tell_the_reviewing_officer
 from iro_module.iro_reviews.statuses import COMPLETED
 from iro_module.iro_setup.clock import today
 
@@ -38,9 +39,16 @@ def reply(review: str, answer: str, words: str = "") -> None:
 	if answer != Answer.AGREED.value and not words.strip():
 		frappe.throw(_("Say what you query or object to."), ReplyIncomplete)
 	doc.update(
-		{"manager_reply": answer, "manager_replied_on": today(), "manager_reply_words": words.strip() or None}
+		{
+			"manager_reply": answer,
+			"manager_replied_on": today(),
+			"manager_replied_by": frappe.session.user,
+			"manager_reply_words": words.strip() or None,
+		}
 	)
 	_save(doc)
+	if Answer(answer) in OPEN_QUESTIONS:
+		tell_the_reviewing_officer(doc)
 
 
 @frappe.whitelist(methods=["POST"])

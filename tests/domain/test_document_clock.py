@@ -1,6 +1,7 @@
 """Deadlines after a review, each on its own clock: domain.md 2.4; scenarios 9 and 10."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -11,6 +12,7 @@ from iro_module.domain.document_clock import (
 	Document,
 	Reply,
 	Status,
+	awaited_from,
 	document_clock,
 	working_days_late,
 )
@@ -103,6 +105,53 @@ class TestWhenDue:
 	def test_2_4_deadlines_are_independent(self) -> None:
 		late = clock(Document.DISTRIBUTION, "2025-10-01", decisions_sent_on="2025-09-30")
 		assert due(late) == "2025-09-08"
+
+
+class TestAnswer:
+	"""The reviewing officer's answer to a query or an objection; its limit is a local setting."""
+
+	@pytest.mark.parametrize("answer", [Answer.QUERIED, Answer.OBJECTED])
+	def test_2_4_a_query_or_an_objection_starts_the_clock_on_its_own_day(self, answer: Answer) -> None:
+		reply = Reply(answer, day("2025-08-20"))
+		found = clock(Document.ANSWER, "2025-08-28", decisions_sent_on="2025-08-12", reply=reply)
+		assert (due(found), found.status) == ("2025-08-28", Status.PENDING)
+		found = clock(Document.ANSWER, "2025-08-29", decisions_sent_on="2025-08-12", reply=reply)
+		assert (found.status, found.days_late) == (Status.LATE, 1)
+		answered = clock(Document.ANSWER, "2025-09-30", reply=reply, query_answered_on="2025-08-28")
+		assert (answered.status, answered.words) == (Status.MET, "28 August 2025, in time")
+		policy = replace(DEFAULT_POLICY, answer_working_days=3)
+		assert due(clock(Document.ANSWER, "2025-08-28", policy, reply=reply)) == "2025-08-26"
+
+	def test_2_4_it_stands_after_the_reply_and_only_where_there_is_something_to_answer(self) -> None:
+		def names(reply: Reply | None) -> list[str]:
+			found = document_clock(after(reply=reply), day("2025-08-20"), DEFAULT_POLICY)
+			return [one.what for one in found]
+
+		asked = names(Reply(Answer.QUERIED, day("2025-08-20")))
+		assert asked[1:3] == ["manager's reply to the decisions", "answer to the manager"]
+		assert len(asked) == 7
+		for nothing in (
+			None,
+			Reply(Answer.AGREED, day("2025-08-20")),
+			Reply(Answer.QUERIED, day("2025-08-21")),
+		):
+			assert Document.ANSWER.value not in names(nothing)
+
+	@pytest.mark.parametrize(
+		("today", "since"),
+		[
+			("2025-08-19", "2025-08-12"),
+			("2025-08-20", "2025-08-13"),
+			("2025-08-28", "2025-08-20"),
+			("2025-09-06", "2025-09-01"),
+		],
+	)
+	def test_2_4_the_earliest_sending_whose_time_for_a_reply_runs(self, today: str, since: str) -> None:
+		found = awaited_from(day(today), DEFAULT_POLICY)
+		assert found == day(since)
+		on_it = clock(Document.QUERY, today, decisions_sent_on=found)
+		before = clock(Document.QUERY, today, decisions_sent_on=found - timedelta(days=1))
+		assert (on_it.status, before.status) == (Status.PENDING, Status.NO_REPLY)
 
 
 class TestHowTheyStand:

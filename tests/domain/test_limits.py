@@ -89,6 +89,7 @@ SETTINGS = {
 }
 """What the reference could not verify, or names as practice: defaults under a name."""
 OURS = {
+	"answer_working_days",
 	"closing_notices_months",
 	"decision_not_done_times",
 	"put_off_times",

@@ -11,9 +11,11 @@ from iro_module.domain.review_decisions import (
 	Finding,
 	Occasion,
 	Outcome,
+	Told,
 	carried_into,
 	carried_to,
 	is_open,
+	looked_for_since,
 	missing,
 	not_done_at,
 	not_looked_at,
@@ -232,3 +234,31 @@ def test_2_6_what_is_left_empty_is_empty() -> None:
 )
 def test_1_4_reg_36_a_responsible_person_and_a_date(values: dict[str, object], lacks: list[str]) -> None:
 	assert list(missing(decided(**values))) == lacks
+
+
+class TestLookedFor:
+	"""Progress that was told and waits for the reviewing officer to look at it."""
+
+	@pytest.mark.parametrize(
+		("told", "today", "since"),
+		[
+			(Told(day("2026-05-01"), done=True), "2026-05-01", "2026-05-01"),
+			(Told(day("2026-05-01"), done=True, look_again_on=day("2026-06-01")), "2026-05-20", "2026-05-01"),
+			(Told(day("2026-05-01"), done=False), "2026-06-01", None),
+			(Told(day("2026-05-01"), done=False, look_again_on=day("2026-05-20")), "2026-05-19", None),
+			(
+				Told(day("2026-05-01"), done=False, look_again_on=day("2026-05-20")),
+				"2026-05-20",
+				"2026-05-20",
+			),
+		],
+	)
+	def test_2_6_told_done_or_the_day_to_look_again_has_come(
+		self, told: Told, today: str, since: str | None
+	) -> None:
+		assert looked_for_since(told, None, day(today)) == (day(since) if since else None)
+
+	def test_2_6_what_was_found_on_that_day_or_later_answers_it(self) -> None:
+		told = Told(day("2026-05-10"), done=True)
+		assert looked_for_since(told, day("2026-05-09"), day("2026-05-11")) == day("2026-05-10")
+		assert looked_for_since(told, day("2026-05-10"), day("2026-05-11")) is None

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from iro_module.iro_setup.roles import SOCIAL_WORK_MANAGER, SOCIAL_WORKER
+from iro_module.iro_setup.roles import REVIEWING_OFFICER, SOCIAL_WORK_MANAGER, SOCIAL_WORKER
 from tests.support.site import Site
 from tests.support.story import Child, Refused, Story, play
 
@@ -285,6 +285,44 @@ def test_the_manager_replies_and_nobody_replies_to_their_own_decisions(site: Sit
 		after(story, review, distributed_on="2026-03-23", record_completed_on="2026-03-23")
 		story.call(sign, user=chief, review=review)
 		assert story.get("IRO Review", review)["signed_off_on"] == "2026-03-23"
+
+
+def test_the_reviewing_officer_answers_a_query_once_and_the_reply_stays(site: Site) -> None:
+	reply, answer = (
+		"iro_module.iro_reviews.managers_reply.reply",
+		"iro_module.iro_reviews.answering_manager.answer",
+	)
+	with play(site) as story:
+		child, review = completed(story, "Hal")
+		chief, other = story.person("chief", SOCIAL_WORK_MANAGER), story.person("other", REVIEWING_OFFICER)
+		make_team(story, "Hal's team", chief)
+		story.feed(child.details(team="Hal's team"))
+		story.on("2026-03-23")
+		after(story, review, decisions_sent_on="2026-03-23")
+		said = {"review": review, "words": "The placement budget pays."}
+		assert refused(story.call, answer, user=site.iro, **said) == "NothingToAnswer"
+		story.call(reply, user=chief, review=review, answer="objected", words="Who pays?")
+		told = {"document_name": review, "subject": ("like", "%waits for your answer%")}
+		assert [row["for_user"] for row in story.rows("Notification Log", "for_user", **told)] == [site.iro]
+		assert clock(story, review)["answer to the manager"] == ("2026-03-30", "due by 30 March 2026")
+
+		story.on("2026-03-31")
+		forged = after(story, review, query_answered_on="2026-03-24", query_answer="Forged.")
+		assert (forged.get("query_answered_on"), forged.get("query_answer")) == (None, None)
+		for user, kind in ((chief, "PermissionError"), (other, "PermissionError")):
+			assert refused(story.call, answer, user=user, **said) == kind
+		assert refused(story.call, answer, user=site.iro, review=review, words=" ") == "NothingToAnswer"
+		story.call(answer, user=site.iro, **said)
+		doc = story.get("IRO Review", review, user=chief)
+		assert (doc["query_answered_on"], doc["query_answered_by"]) == ("2026-03-31", site.iro)
+		assert (doc["query_answer"], doc["manager_reply"]) == ("The placement budget pays.", "objected")
+		assert (doc["manager_replied_by"], doc["manager_replied_on"]) == (chief, "2026-03-23")
+		assert refused(story.call, answer, user=site.manager, **said) == "NothingToAnswer"
+		found = clock(story, review)
+		assert found["answer to the manager"] == ("2026-03-30", "31 March 2026, 1 working day late")
+		assert found["manager's reply to the decisions"][1] == "objected on 23 March 2026, in time"
+		told = {"document_name": review, "subject": ("like", "%was answered%")}
+		assert [row["for_user"] for row in story.rows("Notification Log", "for_user", **told)] == [chief]
 
 
 def make_team(story: Story, name: str, manager: str, *members: str) -> None:

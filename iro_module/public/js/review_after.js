@@ -1,4 +1,4 @@
-// After a review: papers and their clocks, the manager's reply, addenda. Loaded with the form (hooks: doctype_js).
+// After a review: papers and their clocks, the manager's reply and the answer to it, addenda. Loaded with the form (hooks: doctype_js).
 
 const WRITTEN_AFTER = [
 	"decisions_sent_on", "care_plan_updated_on", "record_completed_on", "distributed_on", "recipients",
@@ -53,6 +53,9 @@ function offer_after(frm) {
 		}
 	}
 	if (iro_module.may_write_review(frm)) {
+		if (["queried", "objected"].includes(doc.manager_reply) && !doc.query_answered_on) {
+			frm.add_custom_button(__("Answer the manager"), () => answer(frm)).addClass("btn-primary-light");
+		}
 		frm.add_custom_button(__("Add an addendum"), () => add_addendum(frm));
 	}
 }
@@ -83,6 +86,29 @@ function reply(frm) {
 		},
 		__("Reply to the decisions"),
 		__("Reply")
+	);
+}
+
+function answer(frm) {
+	const said = frappe.utils.escape_html(frm.doc.manager_reply_words || "");
+	frappe.prompt(
+		[
+			{ fieldtype: "HTML", options: `<p class="text-muted">${said}</p>` },
+			{
+				fieldname: "words",
+				fieldtype: "Small Text",
+				label: __("Answer"),
+				description: __("The decisions stay as they were made. Close one as superseded if it is to change."),
+				reqd: 1,
+			},
+		],
+		async ({ words }) => {
+			const method = "iro_module.iro_reviews.answering_manager.answer";
+			await frappe.call(method, { review: frm.doc.name, words });
+			frm.reload_doc();
+		},
+		__("Answer the manager"),
+		__("Answer")
 	);
 }
 

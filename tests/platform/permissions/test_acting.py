@@ -19,7 +19,7 @@ from frappe.utils import add_days
 from iro_module.iro_challenge import drafting
 from iro_module.iro_records import acting
 from iro_module.intake import deciding, reporting
-from iro_module.iro_reviews import adjourning, agenda_template, decision_rules, joint_preparing, postponing, visits
+from iro_module.iro_reviews import adjourning, agenda_template, answering_manager, decision_rules, joint_preparing, postponing, visits
 from iro_module.permissions.standing import forget
 
 KEY = "prm-own"
@@ -51,6 +51,7 @@ ACTS = {
 	"iro_challenge.drafting.draft_from_midway": lambda: drafting.draft_from_midway(MIDWAY),
 	"iro_reviews.adjourning.adjourn": lambda: adjourning.adjourn(REVIEW, "the health report"),
 	"iro_reviews.agenda_template.set_out": lambda: agenda_template.set_out(REVIEW),
+	"iro_reviews.answering_manager.answer": lambda: answering_manager.answer(REVIEW, "The budget pays."),
 	"iro_reviews.decision_rules.close": lambda: decision_rules.close(DECISION, "done"),
 	"iro_reviews.joint_preparing.book_together": lambda: joint_preparing.book_together(REVIEW, ["prm-covered"], str(add_days(today(), 5))),
 	"iro_reviews.joint_preparing.copy_agenda_text": lambda: joint_preparing.copy_agenda_text(REVIEW, "x", ["prm-covered-iro_review"]),

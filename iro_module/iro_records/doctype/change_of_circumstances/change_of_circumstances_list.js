@@ -1,16 +1,21 @@
 frappe.listview_settings["Change of Circumstances"] = {
-	add_fields: ["status", "planned", "reviewed_before", "read_on", "told_late"],
+	add_fields: ["status", "planned", "reviewed_before", "read_on", "told_on", "told_late"],
 	hide_name_column: true,
 	hide_name_filter: true,
 
 	onload(list) {
 		const looks = {
-			"New on my children": [["status", "!=", "Withdrawn"], ["read_on", "is", "not set"]],
+			"New on my children": [
+				["status", "!=", "Withdrawn"],
+				["told_on", "is", "set"],
+				["read_on", "is", "not set"],
+			],
 			"Told late": [["told_late", "=", 1], ["status", "!=", "Withdrawn"]],
 			"Moves without a review before": [
 				["reviewed_before", "=", "No"],
 				["planned", "=", 0],
-				["status", "!=", "Withdrawn"],
+				["status", "=", "Open"],
+				["told_on", "is", "set"],
 			],
 		};
 		for (const [words, filters] of Object.entries(looks)) {
@@ -32,13 +37,24 @@ frappe.listview_settings["Change of Circumstances"] = {
 		iro_module.changes.report();
 	},
 
+	refresh(list) {
+		// The sentence says what changed: it is shown whole, on several lines where it is long.
+		const whole = { "white-space": "normal", "overflow": "visible", "text-overflow": "clip", "flex-shrink": 1 };
+		list.$result.find(".level-left").css("flex", "8");
+		list.$result.find(".list-row").not(".list-row-head").css({ "height": "auto", "min-height": "40px" });
+		const sentences = list.$result.find(".list-row:not(.list-row-head) .list-subject");
+		sentences.add(sentences.find(".ellipsis")).css(whole);
+		list.$result.find(".list-subject").css("flex", "3.5");
+	},
+
 	get_indicator(change) {
 		const of_status = `status,=,${change.status}`;
 		if (change.status === "Open" && !change.read_on && !change.planned && change.told_late) {
-			return [__("New, told late"), "orange", "told_late,=,1"];
+			return [__("New, told late"), "orange", "told_late,=,1|status,=,Open|planned,=,0|read_on,is,not set"];
 		}
-		if (change.status === "Open" && !change.planned && change.reviewed_before === "No") {
-			return [__("No review before it"), "red", "reviewed_before,=,No"];
+		if (change.status === "Open" && !change.planned && change.told_on && change.reviewed_before === "No") {
+			const told = "status,=,Open|planned,=,0|told_on,is,set";
+			return [__("No review before it"), "red", `reviewed_before,=,No|${told}`];
 		}
 		const colours = { Open: "orange", Settled: "green", Withdrawn: "gray" };
 		return [__(change.status), colours[change.status], of_status];

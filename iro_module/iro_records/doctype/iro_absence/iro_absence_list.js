@@ -6,9 +6,12 @@ frappe.listview_settings["IRO Absence"] = {
 	get_indicator(doc) {
 		const today = frappe.datetime.get_today();
 		if (doc.cancelled) return [__("Cancelled"), "gray", "cancelled,=,1"];
-		if (doc.to_on && doc.to_on < today) return [__("Over"), "gray", `to_on,<,${today}`];
-		if (!doc.covering_iro) return [__("Not covered"), "orange", "covering_iro,is,not set"];
-		if (doc.from_on > today) return [__("To come"), "blue", `from_on,>,${today}`];
-		return [__("Away now"), "green", `from_on,<=,${today}`];
+		if (doc.to_on && doc.to_on < today) {
+			return [__("Over"), "gray", `cancelled,=,0|to_on,is,set|to_on,<,${today}`];
+		}
+		if (!doc.covering_iro) return [__("Not covered"), "orange", "cancelled,=,0|covering_iro,is,not set"];
+		if (doc.from_on > today) return [__("To come"), "blue", `cancelled,=,0|from_on,>,${today}`];
+		const not_over = doc.to_on ? `to_on,>=,${today}` : "to_on,is,not set";
+		return [__("Away now"), "green", `cancelled,=,0|from_on,<=,${today}|${not_over}`];
 	},
 };

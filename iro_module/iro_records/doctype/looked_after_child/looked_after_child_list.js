@@ -10,7 +10,7 @@ frappe.listview_settings["Looked After Child"] = {
 	get_indicator(child) {
 		const today = frappe.datetime.get_today();
 		if (child.next_review_statutory_on && child.next_review_statutory_on < today) {
-			return [__("Review overdue"), "red", `next_review_statutory_on,<,${today}`];
+			return [__("Review overdue"), "red", `next_review_statutory_on,is,set|next_review_statutory_on,<,${today}`];
 		}
 		if (child.attention) {
 			return [__("Needs attention"), "orange", "attention,is,set"];
@@ -25,7 +25,11 @@ frappe.listview_settings["Looked After Child"] = {
 			return [__("No IRO yet"), "yellow", "iro,is,not set"];
 		}
 		if (child.next_review_due_on < today) {
-			return [__("Target missed"), "orange", `next_review_due_on,<,${today}`];
+			const in_time = child.next_review_statutory_on
+				? `next_review_statutory_on,>=,${today}`
+				: "next_review_statutory_on,is,not set";
+			const missed = `next_review_due_on,is,set|next_review_due_on,<,${today}|${in_time}`;
+			return [__("Target missed"), "orange", missed];
 		}
 		return [__("In time"), "green", `next_review_due_on,>=,${today}`];
 	},

@@ -7,8 +7,9 @@ frappe.listview_settings["IRO Prompt"] = {
 
 	get_indicator(prompt) {
 		const of_state = `state,=,${prompt.state}`;
-		if (prompt.state === "Open" && prompt.tell_by < frappe.datetime.get_today()) {
-			return [__("Past its day"), "red", `tell_by,<,${frappe.datetime.get_today()}`];
+		const today = frappe.datetime.get_today();
+		if (prompt.state === "Open" && prompt.tell_by && prompt.tell_by < today) {
+			return [__("Past its day"), "red", `state,=,Open|tell_by,is,set|tell_by,<,${today}`];
 		}
 		const colours = { Open: "orange", "Taken up": "green", Dismissed: "gray", "No longer needed": "gray" };
 		return [__(prompt.state), colours[prompt.state], of_state];

@@ -19,11 +19,15 @@ frappe.listview_settings["IRO Review"] = {
 		if (colours[review.status]) {
 			return [__(review.status), colours[review.status], of_status];
 		}
-		if (review.statutory_due_on && review.statutory_due_on < today) {
-			return [__("Overdue by law"), "red", `statutory_due_on,<,${today}`];
+		// Frappe's "<" matches empty dates: what it shows is to have a date.
+		const is_open = "status,in,Planned,Booked,In Progress,Adjourned";
+		const by_law = review.statutory_due_on;
+		if (by_law && by_law < today) {
+			return [__("Overdue by law"), "red", `${is_open}|statutory_due_on,is,set|statutory_due_on,<,${today}`];
 		}
 		if (review.due_on < today) {
-			return [__("Target missed"), "orange", `due_on,<,${today}`];
+			const in_time = by_law ? `statutory_due_on,>=,${today}` : "statutory_due_on,is,not set";
+			return [__("Target missed"), "orange", `${is_open}|due_on,<,${today}|${in_time}`];
 		}
 		const open = { Planned: "blue", Booked: "purple", "In Progress": "cyan", Adjourned: "yellow" };
 		return [__(review.status), open[review.status], of_status];

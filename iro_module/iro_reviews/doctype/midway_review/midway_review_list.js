@@ -11,7 +11,7 @@ frappe.listview_settings["Midway Review"] = {
 		if (state === "No longer needed") return [__(state), "gray", `state,=,${state}`];
 		const overdue = due_on && due_on < frappe.datetime.get_today();
 		return overdue
-			? [__("Overdue"), "red", `state,=,Planned|due_on,<,Today`]
+			? [__("Overdue"), "red", "state,=,Planned|due_on,is,set|due_on,<,Today"]
 			: [__("Planned"), "blue", "state,=,Planned"];
 	},
 };

@@ -8,8 +8,8 @@ from frappe.utils import getdate
 
 from iro_module.domain.wording import in_words
 from iro_module.iro_reviews.agenda import stands
-from iro_module.iro_reviews.figures import week_of
 from iro_module.iro_reviews.statuses import OPEN
+from iro_module.iro_reviews.week import week_of
 from iro_module.iro_setup.clock import today
 
 WEEKS = 8

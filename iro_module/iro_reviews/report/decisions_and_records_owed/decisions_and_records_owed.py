@@ -21,7 +21,8 @@ OWED = frozenset({Status.PENDING, Status.LATE, Status.NO_REPLY})
 OF_THE_MANAGER = frozenset({Document.QUERY.value, Document.SIGN_OFF.value})
 FIELDS = (
 	"name", "child", "child_title", "completed_on", "decisions_sent_on", "manager_reply", "manager_replied_on",
-	"care_plan_updated_on", "record_completed_on", "distributed_on", "signed_off_on", "child.iro as iro",
+	"query_answered_on", "care_plan_updated_on", "record_completed_on", "distributed_on", "signed_off_on",
+	"child.iro as iro",
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ frappe.query_reports["Open Decisions"] = {
 		{ fieldname: "responsible", label: __("Name contains"), fieldtype: "Data" },
 		{ fieldname: "owner_user", label: __("User"), fieldtype: "Link", options: "User" },
 		{ fieldname: "only_overdue", label: __("Overdue only"), fieldtype: "Check" },
+		{ fieldname: "not_in_plan", label: __("Not in the care plan, or not recorded"), fieldtype: "Check" },
 		{ fieldname: "left_care", label: __("Children who left care"), fieldtype: "Check" },
 	],
 
@@ -23,6 +24,9 @@ frappe.query_reports["Open Decisions"] = {
 		}
 		if (column.fieldname === "overdue" && data.overdue) {
 			return `<span class="text-danger">${shown}</span>`;
+		}
+		if (column.fieldname === "in_care_plan" && value !== "Yes") {
+			return `<span class="${value === "No" ? "text-danger" : "text-muted"}">${shown}</span>`;
 		}
 		return shown;
 	},

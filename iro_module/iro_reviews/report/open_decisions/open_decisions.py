@@ -1,4 +1,4 @@
-"""Decisions of reviews that are still to be carried out, those longest overdue first, by who is responsible."""
+"""Decisions of reviews that are still to be carried out: by who is responsible, what is longest overdue first."""
 
 from typing import Any
 
@@ -26,10 +26,11 @@ def execute(filters: dict[str, Any] | None = None) -> tuple[list[dict[str, Any]]
 	calendar, on = policy_in_force().calendar, today()
 	for row in rows:
 		row.responsible = responsible(row)
+		row.in_care_plan = row.in_care_plan or _("Not recorded")
 		due_on = getdate(row.due_on) if row.due_on else None
 		row.overdue = working_days_late(calendar, due_on, on) if due_on else 0
 		row.update(told.get(row.name, {}))
-	rows.sort(key=lambda row: (-row.overdue, str(row.due_on or "9999"), row.responsible, row.name))
+	rows.sort(key=lambda row: (row.responsible.casefold(), -row.overdue, str(row.due_on or "9999"), row.name))
 	return _columns(), rows
 
 
@@ -46,6 +47,8 @@ def _decisions(filters: frappe._dict) -> list[frappe._dict]:
 	if filters.get("responsible"):
 		wanted = filters.responsible.strip().casefold()
 		rows = [row for row in rows if wanted in responsible(row).casefold()]
+	if filters.get("not_in_plan"):
+		rows = [row for row in rows if row.in_care_plan != "Yes"]
 	if filters.get("left_care"):
 		rows = [row for row in rows if row.left_care_on]
 	return rows
@@ -78,6 +81,7 @@ def _columns() -> list[dict[str, Any]]:
 		column("due_on", _("By"), "Date", 110),
 		column("overdue", _("Working days overdue"), "Int", 110),
 		column("status", _("Status"), width=90),
+		column("in_care_plan", _("In the care plan"), width=120),
 		column("progress", _("Last told"), width=140),
 		column("told_on", _("Told on"), "Date", 110),
 		column("look_again_on", _("Look again on"), "Date", 110),

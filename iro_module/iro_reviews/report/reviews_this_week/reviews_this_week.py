@@ -7,8 +7,7 @@ import frappe
 from frappe import _
 from frappe.utils import getdate
 
-from iro_module.iro_reviews.figures import week_of
-from iro_module.iro_reviews.statuses import COMPLETED, OPEN
+from iro_module.iro_reviews.week import booked_in_week
 from iro_module.iro_setup.clock import today
 
 FIELDS = (
@@ -30,10 +29,10 @@ def execute(filters: dict[str, Any] | None = None) -> tuple[list[dict[str, Any]]
 
 
 def rows_of_week(day: date) -> list[dict[str, Any]]:
-	"""The reviews booked from Monday to Sunday of the week of that day."""
+	"""The reviews booked from Monday to Sunday of the week of that day, as the figure counts them."""
 	rows = frappe.get_list(
 		"IRO Review",
-		filters={"status": ("in", [*OPEN, COMPLETED]), "booked_on": ("between", list(week_of(day)))},
+		filters=[list(one) for one in booked_in_week(day)],
 		fields=list(FIELDS),
 		order_by="booked_on asc, booked_at asc, name asc",
 		limit_page_length=0,
