@@ -115,21 +115,26 @@ def test_a_frozen_broker_is_noticed_by_its_missing_heartbeats(
 def test_a_broker_that_no_longer_takes_our_password_raises_an_alarm(
 	own_broker: RabbitMQ, site: HttpPlatform, service: MakeService
 ) -> None:
-	running = service(own_broker.url())
-	running.start()
-	own_broker.control("change_password", own_broker.user, "another")
+	user, password = "revoked", "password-of-tests"
+	own_broker.control("add_user", user, password)
+	own_broker.control("set_permissions", "--vhost", "tests", user, ".*", ".*", ".*")
 	try:
-		own_broker.control("close_all_connections", "--vhost", "tests", "password changed")
+		running = service(own_broker.url(), IRO_SYNC_BROKER_USER=user, IRO_SYNC_BROKER_PASSWORD=password)
+		running.start()
+		own_broker.control("change_password", user, "another")
+		own_broker.control("close_all_user_connections", user, "its password changed")
 		running.wait_for("broker_refuses_us", seconds=30)
 		(alarm, *_) = running.events("broker_refuses_us")
 		assert alarm["level"] == "critical"
 		assert "IRO_SYNC_BROKER_PASSWORD" in alarm["fault"]
-		assert own_broker.password not in running.log.read_text()
+		assert password not in running.log.read_text()
+		own_broker.control("change_password", user, password)
+		running.wait_for("consuming", 2, 60)
+		queues.publish(own_broker.url(), [message(1)])
+		site.wait_until_applied(ids([1]))
+		assert running.terminate() == 0
 	finally:
-		own_broker.control("change_password", own_broker.user, own_broker.password)
-	running.wait_for("consuming", 2, 60)
-	queues.publish(own_broker.url(), [message(1)])
-	site.wait_until_applied(ids([1]))
+		own_broker.control("delete_user", user)
 
 
 def test_a_queue_with_other_arguments_is_reported_and_left_alone(

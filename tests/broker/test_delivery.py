@@ -72,10 +72,10 @@ def test_versions_may_come_in_any_order(url: str, site: HttpPlatform, service: M
 def test_two_services_share_the_work(url: str, site: HttpPlatform, service: MakeService) -> None:
 	queues.make(url)
 	site.before = lambda method, sent: time.sleep(0.01)
-	queues.publish(url, [message(number) for number in range(400)])
 	both = [service(url, IRO_SYNC_BATCH_SIZE="10"), service(url, IRO_SYNC_BATCH_SIZE="10")]
 	for one in both:
 		one.start()
+	queues.publish(url, [message(number) for number in range(400)])
 	site.wait_until_applied(ids(range(400)))
 	for one in both:
 		assert one.terminate() == 0
