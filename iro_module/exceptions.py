@@ -26,6 +26,10 @@ class PrintingRefused(frappe.PermissionError):
 	"""Reading a case record is one right, taking it out on paper another."""
 
 
+class FormatNotOurs(frappe.PermissionError):
+	"""A case document is printed in the formats made for it: others print names and fields of other children."""
+
+
 class AssigneeHasNoAccess(frappe.ValidationError):
 	"""A task about a record goes only to somebody who reaches the record."""
 
@@ -220,6 +224,10 @@ class JointBookingRefused(frappe.ValidationError):
 
 class NamesAnotherChild(frappe.ValidationError):
 	"""Text that names one child is not copied to another's record."""
+
+
+class NamesNotLookedAt(frappe.ValidationError):
+	"""Text that names a brother or sister is not printed or sent until somebody has said whether it may stay."""
 
 
 class DecisionMade(frappe.ValidationError):

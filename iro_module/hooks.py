@@ -62,6 +62,7 @@ doctype_js = {
 		"public/js/review_complete.js",
 		"public/js/review_decisions.js",
 		"public/js/review_after.js",
+		"public/js/review_names.js",
 	],
 	"Joint Review Booking": "public/js/case_form.js",
 	"Review Postponement": "public/js/case_form.js",
@@ -98,11 +99,12 @@ doctype_list_js = {
 
 jinja = {
 	"methods": [
-		"iro_module.iro_reviews.print_data.review_record",
-		"iro_module.iro_reviews.print_data.review_decisions",
-		"iro_module.iro_reviews.print_data.one_decision",
+		"iro_module.iro_reviews.prints.review_record",
+		"iro_module.iro_reviews.prints.review_decisions",
+		"iro_module.iro_reviews.prints.one_decision",
 	]
 }
+pdf_body_html = "iro_module.permissions.printing.body"
 
 # --- permissions ------------------------------------------------------------------------------------------------------
 
@@ -128,6 +130,8 @@ override_whitelisted_methods = {
 	"frappe.desk.search.get_link_title": "iro_module.permissions.doors.get_link_title",
 	"frappe.desk.search.search_link": "iro_module.permissions.doors.search_link",
 	"frappe.desk.search.search_widget": "iro_module.permissions.doors.search_widget",
+	"frappe.printing.doctype.print_format.print_format.download_pdf": "iro_module.permissions.printing.download_pdf",
+	"frappe.utils.weasyprint.download_pdf": "iro_module.permissions.printing.download_pdf",
 }
 
 permission_query_conditions = {

@@ -13,7 +13,7 @@ from frappe.utils import cint, cstr, get_datetime, getdate
 from iro_module.domain.document_clock import AfterReview, Answer, Reply, document_clock
 from iro_module.domain.wording import in_words
 from iro_module.exceptions import DocumentDateWrong, ReviewClosed, WithheldWithoutReason
-from iro_module.iro_reviews import addenda
+from iro_module.iro_reviews import addenda, names_of_others
 from iro_module.iro_reviews.statuses import CLOSED, COMPLETED
 from iro_module.iro_setup.clock import today
 from iro_module.iro_setup.policy import policy_in_force
@@ -22,11 +22,13 @@ if TYPE_CHECKING:
 	from iro_module.iro_reviews.doctype.iro_review.iro_review import IROReview
 
 DATES = ("decisions_sent_on", "care_plan_updated_on", "record_completed_on", "distributed_on")
+SENT = ("decisions_sent_on", "distributed_on")
+"""Days on which a copy left the service."""
 OF_THE_MANAGER = (
 	"manager_reply", "manager_replied_on", "manager_replied_by", "manager_reply_words", "signed_off_on",
 )  # fmt: skip
 OF_THE_ANSWER = ("query_answered_on", "query_answered_by", "query_answer")
-WRITTEN_AFTER = frozenset({*DATES, *OF_THE_MANAGER, *OF_THE_ANSWER, "recipients", "addenda"})
+WRITTEN_AFTER = frozenset({*DATES, *OF_THE_MANAGER, *OF_THE_ANSWER, "recipients", "addenda", names_of_others.FIELD})
 SKIPPED = frozenset({"Section Break", "Column Break", "Tab Break", "HTML"})
 
 
@@ -41,6 +43,8 @@ def check(review: "IROReview") -> None:
 	_keep_what_was_said(review)
 	check_dates(review)
 	_check_recipients(review)
+	names_of_others.keep_choices(review)
+	names_of_others.check_before_sending(review, SENT)
 	addenda.check(review)
 
 
@@ -49,6 +53,8 @@ def start(review: "IROReview") -> None:
 	_keep_what_was_said(review)
 	check_dates(review)
 	_check_recipients(review)
+	names_of_others.keep_choices(review)
+	names_of_others.check_before_sending(review, SENT)
 	addenda.check(review)
 
 

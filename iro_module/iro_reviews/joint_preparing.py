@@ -1,12 +1,12 @@
 """What people do for several children at once: book brothers and sisters together, say one thing on all records."""
 
-import re
 from typing import Any
 
 import frappe
 from frappe import _
 from frappe.utils import getdate
 
+from iro_module.domain.names_in_text import names_in, parts_of
 from iro_module.domain.review_plan import LOOKED_AFTER_TRACK
 from iro_module.domain.wording import in_words
 from iro_module.exceptions import JointBookingRefused, NamesAnotherChild
@@ -107,15 +107,12 @@ def _texts(source: Any, section: str) -> dict[str, str]:
 def _refuse_names(booking: str, texts: dict[str, str]) -> None:
 	children = frappe.get_all("Joint Booking Child", filters={"parent": booking}, pluck="child")
 	names = frappe.get_all("Looked After Child", filters={"name": ("in", children)}, pluck="first_name")
-	said = " ".join(texts.values())
-	for name in filter(None, names):
-		if re.search(rf"\b{re.escape(name)}\b", said, re.IGNORECASE):
-			frappe.throw(
-				_(
-					"Copy: the text names one of the children. Write it so that it fits all of them, then copy."
-				),
-				NamesAnotherChild,
-			)
+	parts = {part for name in names for part in parts_of(name or "")}
+	if any(names_in(text, parts) for text in texts.values()):
+		frappe.throw(
+			_("Copy: the text names one of the children. Write it so that it fits all of them, then copy."),
+			NamesAnotherChild,
+		)
 
 
 def _add(target: Any, section: str, texts: dict[str, str]) -> None:

@@ -1,6 +1,8 @@
 """What the prints of a review show: nothing private to the reviewing service, nothing of another child, no hashes.
 
-A brother or sister who came is printed without the name: the copy goes to people who may not know it.
+A brother or sister who came is printed without the name: the copy goes to people who may not know it. Names within
+what people wrote are found, and left out where that was decided, in `names_of_others`. A print takes its texts from
+here alone, so that none is passed over.
 """
 
 from typing import Any
@@ -23,6 +25,7 @@ SAID_OF_THE_CHILD = (
 	"observation_note", "carer_account", "views_made_a_difference", "view_not_followed", "feedback_on_review",
 )  # fmt: skip
 """Of the child's part, what is printed where it is recorded: short answers in one line, words each in a paragraph."""
+SAID = ("childs_view", "working_well", "worry", "decision", "not_discussed_because")
 KINDS = {
 	"first": "First review",
 	"second": "Second review",
@@ -45,8 +48,12 @@ def review_record(doc: Any) -> dict[str, Any]:
 		],
 		"people": [_attended(row) for row in doc.attendance],
 		"childs_choices": [(label, _(value)) for label, value in _recorded(doc, CHOICES_OF_THE_CHILD)],
-		"childs_words": _recorded(doc, SAID_OF_THE_CHILD),
-		"agenda": [row for row in doc.agenda if _says_something(row)],
+		"childs_words": [
+			{"label": label, "words": words} for label, words in _recorded(doc, SAID_OF_THE_CHILD)
+		],
+		"agenda": [_talked_about(row) for row in doc.agenda if _says_something(row)],
+		"permanence_note": doc.permanence_note,
+		"judgement": doc.judgement,
 		"looked_at": [
 			{
 				"text": row.decision_text,
@@ -146,11 +153,12 @@ def _recorded(doc: Any, fields: tuple[str, ...]) -> list[tuple[str, str]]:
 	]
 
 
+def _talked_about(row: Any) -> dict[str, str | None]:
+	return {field: row.get(field) for field in ("section", *SAID)}
+
+
 def _says_something(row: Any) -> bool:
-	return any(
-		(row.get(field) or "").strip()
-		for field in ("childs_view", "working_well", "worry", "decision", "not_discussed_because")
-	)
+	return any((row.get(field) or "").strip() for field in SAID)
 
 
 def _day(day: Any) -> str:

@@ -6,6 +6,7 @@ from iro_module.domain.comparison import booked_late
 from iro_module.domain.review_plan import LOOKED_AFTER_TRACK, SECURE_PANEL_TRACK
 from iro_module.domain.wording import in_words
 from iro_module.exceptions import ReviewAlreadyOpen
+from iro_module.iro_records.acting import acts_for
 from iro_module.iro_reviews import (
 	adjourning,
 	after_review,
@@ -70,6 +71,7 @@ class IROReview(PlannedDocument):
 	def onload(self) -> None:
 		self.set_onload("clock", after_review.clock(self))
 		self.set_onload("may_reply", managers_reply.may_reply(self))
+		self.set_onload("acts_for_child", acts_for(frappe.session.user, self.child))
 
 	def keep_what_the_plan_says(self) -> None:
 		"""Dates, kind and reasons come from the locked row; a review added by hand starts from the day asked for."""
