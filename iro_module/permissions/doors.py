@@ -2,7 +2,7 @@
 
 Registered as `override_whitelisted_methods`. For doctypes without a rule of ours they do what Frappe does. What each
 one gives away otherwise: `client.get_count`, `client.get` by filters, and `get_group_by_count` tell by
-their number whether some hidden text exists; `get_link_title` gives a title; a link search with
+their number whether some hidden text exists; `get_link_title` gives any title; a link search with
 `ignore_user_permissions` leaves out every condition; the others act on a document by its name alone.
 """
 
@@ -35,6 +35,11 @@ def require(doctype: str, name: Any, right: str = "read") -> None:
 def _allowed(doctype: str, name: Any, right: str = "read") -> bool:
 	name = str(name) if isinstance(name, str | int) else ""
 	return bool(name and frappe.db.exists(doctype, name) and frappe.has_permission(doctype, right, doc=name))
+
+
+def out_of_reach() -> str:
+	"""What a form shows in place of a title or of a name made by chance, where the document does not open."""
+	return _("A record that is not open to you")
 
 
 # --- numbers and titles -------------------------------------------------------------------------------------
@@ -74,9 +79,9 @@ def validate_link(doctype: str, docname: str, fields: Any = None) -> Any:
 
 @frappe.whitelist()
 def get_link_title(doctype: str, docname: str) -> Any:
-	"""The title of a document that the user reaches; of another its name alone."""
+	"""The title of a document that the user reaches; of any other the same words, whether it exists or not."""
 	if guarded(doctype) and not _allowed(doctype, docname):
-		return docname
+		return out_of_reach()
 	return frappe.desk.search.get_link_title(doctype, docname)
 
 
@@ -158,13 +163,13 @@ def search_widget(
 
 @frappe.whitelist()
 def getdoc(doctype: str, name: str, user: str | None = None) -> Any:
-	"""The form. Frappe sends the titles of everything linked: those of documents out of reach are left out."""
+	"""The form. Frappe sends the titles of everything linked: of documents out of reach, words in place of them."""
 	answer = load.getdoc(doctype, name, user)
 	titles = frappe.local.response.get("_link_titles") or {}
 	for key in list(titles):
 		linked, _separator, linked_name = key.partition("::")
 		if guarded(linked) and not _allowed(linked, linked_name):
-			del titles[key]
+			titles[key] = out_of_reach()
 	return answer
 
 

@@ -158,6 +158,23 @@ def test_connections_count_what_the_person_may_see(story: Story, child: Child) -
 	assert connections(story, child, "data.story@example.com") == {"Care Placement": 2}
 
 
+def test_a_relation_counts_for_both_children_and_opens_at_its_name(story: Story, child: Child) -> None:
+	"""Whoever stands first in it. Frappe filters by one field, so that the list opens at the names found."""
+	sister = story.child("Ada", born="2014-05-06")
+	story.feed(sister.details(), sister.period(SINCE), sister.status(SINCE, "C2"))
+	sister.allocate()
+	relation = story.add(
+		"Child Relationship", user=story.site.manager,
+		child=child.name, relation="Brother or sister of", related_child=sister.name,
+	)  # fmt: skip
+	for one in (child, sister):
+		asked = {"doctype": "Looked After Child", "name": one.name, "items": ["Child Relationship"]}
+		found = story.call(CONNECTIONS, user=story.site.iro, **asked)["count"]["internal_links_found"]
+		assert found == [
+			{"doctype": "Child Relationship", "count": 1, "open_count": 0, "names": [relation["name"]]}
+		]
+
+
 def test_a_stranger_learns_nothing(story: Story, child: Child) -> None:
 	stranger = story.person("stranger", REVIEWING_OFFICER)
 	for method, more in ((DUE_NEXT, {}), (CHRONOLOGY, {}), ("iro_module.iro_reviews.visits.offered", {})):

@@ -212,3 +212,25 @@ def test_a_change_is_reported_as_any_kind_the_rules_know() -> None:
 	script = (APP / "public" / "js" / "report_change.js").read_text()
 	offered = re.findall(r'"([^"]+)"', script.split("changes.KINDS = [")[1].split("];")[0])
 	assert sorted(offered) == sorted(kind.value for kind in FactKind)
+
+
+LED_FROM_ELSEWHERE = {
+	"Joint Booking Child": "a row of a joint booking, which is connected itself",
+	"IRO Absence Child": "a row of an absence, which is about the reviewing officer and opens from the absence",
+}
+"""Doctypes that point to a child or a review and are not among its connections, each with the reason."""
+
+
+@pytest.mark.parametrize("to", ["Looked After Child", "IRO Review"])
+def test_whatever_points_to_a_case_is_among_its_connections(to: str) -> None:
+	folder = folder_of(DOCTYPES[to])
+	tree = ast.parse((folder / f"{folder.name}_dashboard.py").read_text())
+	connected = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)} & set(DOCTYPES)
+	pointing = {
+		name
+		for name, doctype in DOCTYPES.items()
+		if any(field["fieldtype"] == "Link" and field["options"] == to for field in doctype["fields"])
+	}
+	assert pointing - connected - set(LED_FROM_ELSEWHERE) == set()
+	assert {DOCTYPES[name]["istable"] for name in LED_FROM_ELSEWHERE} == {1}
+	assert connected - pointing == {"Joint Review Booking"}  # through its table

@@ -122,7 +122,10 @@ def test_a_link_search_from_the_browser_names_no_child_out_of_reach(cast: Cast) 
 					method,
 				)
 	others = {"doctype": "Looked After Child", "docname": "prm-others"}
-	assert cast.desk("social").call("frappe.desk.search.get_link_title", **others).data == "prm-others"
+	for name in ("prm-others", "prm-nobody"):
+		asked = {**others, "docname": name}
+		title = cast.desk("social").call("frappe.desk.search.get_link_title", **asked).data
+		assert title == "A record that is not open to you"
 	assert cast.desk("social").call("frappe.client.validate_link", **others).data == {"name": None}
 	counted = {"doctype": "Looked After Child", "filters": {"full_name": ["like", "Prmchild%"]}}
 	assert cast.desk("social").call("frappe.client.get_count", **counted).data == 3

@@ -8,7 +8,13 @@ def get_data() -> dict:
 		"transactions": [
 			{
 				"label": _("Reviews"),
-				"items": ["IRO Review", "Midway Review", "Review Decision", "IRO Prompt"],
+				"items": [
+					"IRO Review",
+					"Midway Review",
+					"Review Decision",
+					"Joint Review Booking",
+					"IRO Prompt",
+				],
 			},
 			{
 				"label": _("Voice of the child"),

@@ -8,8 +8,9 @@ def get_data() -> dict:
 		"transactions": [
 			{
 				"label": _("Decisions"),
-				"items": ["Review Decision", "Change of Circumstances", "Review Postponement"],
+				"items": ["Review Decision", "Change of Circumstances"],
 			},
+			{"label": _("Booking"), "items": ["Joint Review Booking", "Review Postponement"]},
 			{
 				"label": _("Voice of the child"),
 				"items": ["IRO Visit", "Review Consultation", "Letter to Child", "IRO Private Note"],
