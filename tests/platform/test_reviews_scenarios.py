@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from iro_module.iro_setup.roles import IRO_MANAGER, REVIEWING_OFFICER
+from iro_module.iro_setup.roles import IRO_MANAGER, REVIEWING_OFFICER, SOCIAL_WORKER
 from tests.support.site import Site
 from tests.support.story import Child, Refused, Row, Story, play
 
 pytestmark = pytest.mark.platform
 
 BEFORE = "iro_module.iro_reviews"
+CONNECTIONS = "iro_module.permissions.connections.get_open_count"
 NOTHING = {"child_attendance": None, "child_spoke": 0}
 """Of the child's part; a story that completes a review ticks it otherwise."""
 
@@ -252,7 +253,10 @@ class TestThreeChildrenOnOneDay:
 		self.booked_together(story, children)
 		self.one_report_is_late(story, children)
 		self.spoken_to(story, children)
+		self.one_text_for_all(story, children)
 		self.held(story, children)
+		self.clocks_of_each(story, children)
+		self.copies_of_each(story, children)
 
 	def test_one_part_is_put_off(self, story: Story) -> None:
 		asha, beni, cora = children = self.started(story)
@@ -325,7 +329,20 @@ class TestThreeChildrenOnOneDay:
 			cora.status("2026-09-07", "V2"),
 			cora.placed("2026-09-07", "U6", reason_new_episode="S"),
 		)
-		cora.allocate()
+		for one, other in ((asha, beni), (asha, cora), (cora, beni)):
+			story.add(
+				"Child Relationship",
+				user=story.site.manager,
+				child=one.name,
+				relation="Brother or sister of",
+				related_child=other.name,
+			)
+		offered = story.call(
+			"iro_module.iro_records.allocation.proposal", user=story.site.manager, child=cora.name
+		)
+		assert offered["proposed"] == story.site.iro
+		assert offered["because"].endswith("reviews a brother or sister.")
+		cora.allocate(offered["proposed"])
 		assert [child.review()["due_on"] for child in (asha, beni, cora)] == [
 			"2026-10-14",
 			"2026-09-29",
@@ -355,6 +372,12 @@ class TestThreeChildrenOnOneDay:
 				"2026-09-24",
 				name,
 			)
+			asked = {"doctype": "Looked After Child", "name": child.name, "items": ["Joint Review Booking"]}
+			for more in ({}, {"doctype": "IRO Review", "name": review["name"]}):
+				connected = story.call(CONNECTIONS, user=story.site.iro, **{**asked, **more})["count"]
+				(row,) = connected["internal_links_found"]
+				assert (row["count"], row["names"]) == (1, [name])
+		self.no_name_made_by_chance(story, beni, name)
 		# booked after 29 September it would be flagged for Beni alone
 		late = story.run(
 			"""
@@ -378,29 +401,129 @@ result = joint.note
 		assert [one["by"] for one in standing] == ["21 September 2026"] * 3
 		assert [one["status"] for one in standing] == ["met", "met", "late"]
 
+	def worker_of(self, story: Story, child: Child) -> str:
+		"""The child's social worker, who reaches this child and neither of the others."""
+		worker = story.person(f"worker.{child.id.lower()}", SOCIAL_WORKER)
+		story.feed(child.details(social_worker=f"SW-{child.id}"))
+		story.run(
+			"""
+from iro_module.iro_setup.people import staff_name
+staff = frappe.get_doc("Staff Identity", staff_name(staff_id))
+staff.user = user_id
+staff.save()
+""",
+			staff_id=f"SW-{child.id}",
+			user_id=worker,
+		)
+		return worker
+
+	def no_name_made_by_chance(self, story: Story, child: Child, joint: str) -> None:
+		"""Whoever may not open the booking reads words in its place on the child's review."""
+		titles = story.run(
+			"""
+from iro_module.permissions import doors
+frappe.local.response = frappe._dict(docs=[])
+doors.getdoc("IRO Review", review)
+result = frappe.local.response["_link_titles"]
+""",
+			user=self.worker_of(story, child),
+			review=child.review()["name"],
+		)
+		assert titles[f"Joint Review Booking::{joint}"] == "A record that is not open to you"
+
 	def spoken_to(self, story: Story, children: tuple[Child, Child, Child]) -> None:
+		"""One action makes a record for each; what Beni asked not to be shared is a note apart."""
 		asha, beni, cora = children
 		iro = story.site.iro
 		story.on("2026-09-22")
-		for child, kind, how, said in (
-			(asha, "Visit", "Spoken to alone", "I like it here"),
-			(beni, "Phone or video call", "Spoken to alone", "I do not want to go back"),
-			(cora, "Observation", "Seen, not spoken to", None),
-		):
-			story.add(
-				"IRO Visit",
-				user=iro,
-				child=child.name,
-				kind=kind,
-				happened_on="2026-09-22",
-				by_whom=iro,
-				with_child=how,
-				views=said,
-			)
+		made = story.call(
+			"iro_module.iro_reviews.visits.record",
+			user=iro,
+			child=beni.name,
+			visit={
+				"kind": "Phone or video call",
+				"happened_on": "2026-09-22",
+				"with_child": "Spoken to alone",
+				"views": "I like my room",
+			},
+			also=[asha.name, cora.name],
+			private_words="I do not want to go back",
+			private_kind="What the child asked not to be shared",
+		)
+		with_them = {story.get("IRO Visit", one)["child"]: one for one in made["others"]}
+		story.save("IRO Visit", with_them[asha.name], user=iro, kind="Visit", with_child="Spoken to alone")
+		seen = {
+			"kind": "Observation",
+			"with_child": "Seen, not spoken to",
+			"observed": "She reaches for the carer",
+		}
+		story.save("IRO Visit", with_them[cora.name], user=iro, **seen)
 		contacts = [prepared(story, child, iro)["contacts"] for child in children]
-		assert [len(one["rows"]) for one in contacts] == [1, 1, 1]
+		assert [[row["kind"] for row in one["rows"]] for one in contacts] == [
+			["Visit"],
+			["Phone or video call"],
+			["Observation"],
+		]
 		assert [bool(one["offer"]) for one in contacts] == [True, True, False]
-		assert not [child for child in (asha, cora) if "go back" in str(prepared(story, child, iro))]
+		assert not [child for child in (asha, cora) if "my room" in str(child.rows("IRO Visit", "*"))]
+		(note,) = [
+			row for child in children for row in child.rows("IRO Private Note", "name", "child", "words")
+		]
+		assert (note["child"], note["words"]) == (beni.name, "I do not want to go back")
+		worker = self.worker_of(story, beni)
+		(visit,) = story.rows("IRO Visit", "name", user=worker, child=beni.name)
+		assert "go back" not in str(story.get("IRO Visit", visit["name"], user=worker))
+		assert "go back" not in str(story.get("IRO Review", beni.review()["name"], user=worker))
+		for step in (
+			lambda: story.get("IRO Private Note", note["name"], user=worker),
+			lambda: story.rows("IRO Private Note", "words", user=worker),
+		):
+			with pytest.raises(Refused) as refused:
+				step()
+			assert refused.value.kind == "PermissionError"
+
+	def one_text_for_all(self, story: Story, children: tuple[Child, Child, Child]) -> None:
+		"""Text copied to all is marked so, also where it becomes a decision of each."""
+		asha, beni, cora = children
+		iro = story.site.iro
+		story.on("2026-09-24")
+		said = {
+			"section": "Family time and brothers and sisters",
+			"decision": "The carers arrange a monthly visit.",
+		}
+		story.run(
+			"if not frappe.db.exists('Review Agenda Section', section):\n"
+			"	frappe.get_doc({'doctype': 'Review Agenda Section', 'section_name': section}).insert()",
+			section=said["section"],
+		)
+		story.save(
+			"IRO Review", asha.review()["name"], user=iro, agenda=[{**said, "childs_view": "I miss Mum"}]
+		)
+		others = [beni.review()["name"], cora.review()["name"]]
+		story.call(
+			f"{BEFORE}.joint_preparing.copy_agenda_text",
+			user=iro,
+			review=asha.review()["name"],
+			section=said["section"],
+			to_reviews=others,
+		)
+		marked = f"{said['decision']} (Said for all children of this booking.)"
+		for child in (beni, cora):
+			(row,) = [
+				row for row in story.get("IRO Review", child.review()["name"])["agenda"] if row["decision"]
+			]
+			assert (row["decision"], row["childs_view"]) == (marked, None)
+		for child, text in ((asha, said["decision"]), (beni, marked), (cora, marked)):
+			for words in (text, f"{child.first_name} sees the dentist."):
+				story.add(
+					"Review Decision",
+					user=iro,
+					child=child.name,
+					review=child.review()["name"],
+					decision_text=words,
+					owner_role="Carer",
+					due_on="2026-11-30",
+				)
 
 	def held(self, story: Story, children: tuple[Child, Child, Child]) -> None:
 		asha, beni, cora = children
@@ -416,3 +539,63 @@ result = joint.note
 			done = child.complete("2026-09-24", participation_code=code, **{**NOTHING, **evidence})
 			assert done["chaired_by_own_iro"] == "Yes"
 		assert [child.review()["due_on"] for child in children] == ["2027-03-24", "2027-03-24", "2026-12-24"]
+		midways = [child.rows("Midway Review", "due_on", state="Planned") for child in children]
+		assert [[row["due_on"] for row in rows] for rows in midways] == [["2026-12-23"], ["2026-12-23"], []]
+
+	def clocks_of_each(self, story: Story, children: tuple[Child, Child, Child]) -> None:
+		"""Each child's papers run on their own clocks; sent for one, the others' do not move."""
+		asha = children[0]
+
+		def due(child: Child) -> list[str | None]:
+			return story.run(
+				"""
+from iro_module.iro_reviews import after_review
+name = frappe.db.get_value("IRO Review", {"child": child, "status": "Completed"})
+found = {one["what"]: one["due_on"] for one in after_review.clock(frappe.get_doc("IRO Review", name))}
+result = [found[what] for what in asked]
+""",
+				child=child.name,
+				asked=[
+					"decisions sent",
+					"care plan updated",
+					"full record completed",
+					"record distributed",
+					"manager's reply to the decisions",
+				],
+			)
+
+		four = ["2026-10-01", "2026-10-08", "2026-10-15", "2026-10-22"]
+		assert [due(child) for child in children] == [[*four, None]] * 3
+		story.on("2026-09-29")
+		story.save("IRO Review", self.held_review(asha), user=story.site.iro, decisions_sent_on="2026-09-29")
+		assert [due(child)[-1] for child in children] == ["2026-10-06", None, None]
+
+	def held_review(self, child: Child) -> str:
+		((row),) = child.rows("IRO Review", "name", status="Completed")
+		return str(row["name"])
+
+	def copies_of_each(self, story: Story, children: tuple[Child, Child, Child]) -> None:
+		"""Three letters and three copies: nothing of one child on another's."""
+		for child in children:
+			review, others = self.held_review(child), [one for one in children if one is not child]
+			letter = story.add(
+				"Letter to Child",
+				user=story.site.iro,
+				child=child.name,
+				review=review,
+				age_band="7 to 11",
+				message_1=f"Thank you, {child.first_name}.",
+			)
+			assert letter["child"] == child.name
+			for print_format in ("Review Record", "Review Decisions"):
+				text = story.run(
+					"result = frappe.get_print('IRO Review', review, print_format=print_format, no_letterhead=1)",
+					user=story.site.iro,
+					review=review,
+					print_format=print_format,
+				).split('<div class="iro">', 1)[1]
+				assert f"{child.first_name} sees the dentist." in text
+				assert "The carers arrange a monthly visit." in text
+				never = [word for one in others for word in (one.first_name, one.name, self.held_review(one))]
+				assert not [word for word in (*never, "go back", "my room") if word in text]
+			assert len(child.rows("Letter to Child")) == 1
