@@ -66,7 +66,7 @@ doctype_js = {
 	],
 	"Joint Review Booking": "public/js/case_form.js",
 	"Review Postponement": "public/js/case_form.js",
-	"Review Decision": "public/js/case_form.js",
+	"Review Decision": ["public/js/review_words.js", "public/js/case_form.js"],
 	"Midway Review": ["public/js/review_words.js", "public/js/case_form.js"],
 	"IRO Visit": "public/js/case_form.js",
 	"IRO Private Note": "public/js/case_form.js",

@@ -78,11 +78,9 @@ def record(name: str, finding: Finding) -> None:
 
 
 def _rows(children: Sequence[str]) -> list[frappe._dict]:
-	table, review = frappe.qb.DocType(DOCTYPE), frappe.qb.DocType("IRO Review")
+	table = frappe.qb.DocType(DOCTYPE)
 	return (
 		frappe.qb.from_(table)
-		.left_join(review)
-		.on(review.name == table.review)
 		.where(table.child.isin(list(children)) & table.made_on.isnotnull())
 		.select(
 			table.name,
@@ -97,8 +95,8 @@ def _rows(children: Sequence[str]) -> list[frappe._dict]:
 			table.section,
 			table.in_care_plan,
 			table.status,
-			review.manager_reply,
-			review.manager_replied_on,
+			table.manager_response,
+			table.manager_responded_on,
 		)
 		.orderby(table.made_on, table.due_on, table.name)
 		.for_update()
@@ -130,7 +128,6 @@ def _finding(row: frappe._dict) -> Finding:
 
 
 def _decision(row: frappe._dict, findings: tuple[Finding, ...]) -> Decision:
-	replied = row.get("manager_reply") and row.get("manager_replied_on")
 	return Decision(
 		name=row.name,
 		child_id=row.child,
@@ -142,9 +139,16 @@ def _decision(row: frappe._dict, findings: tuple[Finding, ...]) -> Decision:
 		due_on=getdate(row.due_on) if row.due_on else None,
 		section=row.section or "",
 		in_care_plan={"Yes": True, "No": False}.get(row.in_care_plan or ""),
-		reply=Reply(Answer(row.manager_reply), row.manager_replied_on) if replied else None,
+		reply=reply_of(row),
 		findings=findings,
 	)
+
+
+def reply_of(row: frappe._dict) -> Reply | None:
+	"""The manager's answer to a decision, a document or a row; None where there is none."""
+	if not row.manager_response:
+		return None
+	return Reply(Answer(row.manager_response), getdate(row.manager_responded_on))
 
 
 def responsible(row: frappe._dict) -> str:

@@ -12,9 +12,11 @@ from frappe import _
 from frappe.utils import getdate
 
 from iro_module.domain.adjournment import PROPOSALS_WAIT
+from iro_module.domain.managers_reply import in_a_word
 from iro_module.domain.wording import in_words
-from iro_module.iro_reviews.decisions import responsible
+from iro_module.iro_reviews.decisions import reply_of, responsible
 from iro_module.iro_reviews.statuses import COMPLETED
+from iro_module.iro_setup.local_words import begun, local_terms
 
 SIBLING = "Brother or sister"
 CHOICES_OF_THE_CHILD = (
@@ -27,13 +29,13 @@ SAID_OF_THE_CHILD = (
 """Of the child's part, what is printed where it is recorded: short answers in one line, words each in a paragraph."""
 SAID = ("childs_view", "working_well", "worry", "decision", "not_discussed_because")
 KINDS = {
-	"first": "First review",
-	"second": "Second review",
-	"subsequent": "Review",
-	"change_of_circumstances": "Review after a change of circumstances",
-	"adoption": "Adoption review",
-	"short_break": "Short break review",
-	"early": "Early review",
+	"first": "first {0}",
+	"second": "second {0}",
+	"subsequent": "{0}",
+	"change_of_circumstances": "{0} after a change of circumstances",
+	"adoption": "adoption {0}",
+	"short_break": "short break {0}",
+	"early": "early {0}",
 	"secure_panel": "Secure accommodation panel",
 }
 
@@ -80,22 +82,26 @@ def review_decisions(doc: Any) -> dict[str, Any]:
 	"""The decisions of a review, for the print of that name."""
 	return {
 		"child": frappe.db.get_value("Looked After Child", doc.child, "full_name") or "",
+		"terms": local_terms(),
 		"title": _title(doc),
 		"held_on": _day(doc.completed_on or doc.first_meeting_on),
 		"is_draft": doc.status != COMPLETED,
 		"wait": PROPOSALS_WAIT,
 		"chaired_by": _person(doc.chaired_by),
 		"next_on": _day(doc.next_meeting_on),
-		"decisions": [_decision(row) for row in _decisions(doc.name)],
+		"decisions_sent": bool(doc.decisions_sent_on),
+		"decisions": [_decision(row, doc.decisions_sent_on) for row in _decisions(doc.name)],
 	}
 
 
 def one_decision(doc: Any) -> dict[str, Any]:
 	"""One decision with what became of it, for the print of that name."""
-	review = frappe.db.get_value("IRO Review", doc.review, ["kind", "sequence", "completed_on"], as_dict=True)
+	asked = ["kind", "sequence", "completed_on", "decisions_sent_on"]
+	review = frappe.db.get_value("IRO Review", doc.review, asked, as_dict=True)
 	return {
-		**_decision(doc),
+		**_decision(doc, review.decisions_sent_on),
 		"child": frappe.db.get_value("Looked After Child", doc.child, "full_name") or "",
+		"terms": local_terms(),
 		"title": _title(review),
 		"held_on": _day(review.completed_on),
 		"is_draft": not doc.made_on,
@@ -110,7 +116,7 @@ def one_decision(doc: Any) -> dict[str, Any]:
 
 
 def _title(review: Any) -> str:
-	title = _(KINDS.get(review.kind, "Review"))
+	title = begun(_(KINDS.get(review.kind, "{0}")).format(local_terms()["review"]))
 	if review.kind in ("first", "second", "secure_panel") or not review.sequence:
 		return title
 	return _("{0}, number {1} of this period of care").format(title, review.sequence)
@@ -123,13 +129,14 @@ def _decisions(review: str) -> list[frappe._dict]:
 		filters={"review": review},
 		fields=[
 			"decision_text", "child_text", "owner_role", "owner_name", "due_on", "section", "status", "made_on",
+			"manager_response", "manager_responded_on",
 		],
 		order_by="due_on, creation",
 	)  # fmt: skip
 	return [row for row in rows if row.made_on or row.status != "superseded"]
 
 
-def _decision(row: Any) -> dict[str, Any]:
+def _decision(row: Any, sent_on: Any) -> dict[str, Any]:
 	return {
 		"text": row.decision_text,
 		"child_text": row.child_text,
@@ -138,6 +145,7 @@ def _decision(row: Any) -> dict[str, Any]:
 		"section": row.section,
 		"status": row.status,
 		"is_proposal": not row.made_on,
+		"manager": in_a_word(reply_of(row), sent_on),
 	}
 
 

@@ -246,3 +246,37 @@ def test_names_of_brothers_and_sisters_are_looked_at_before_a_copy_leaves(site: 
 		assert "Willow moved" not in printed()
 		assert "[a brother or sister] moved to another school." in printed()
 		assert sister.name not in printed()
+
+
+def test_the_councils_own_words_stand_on_prints(site: Site) -> None:
+	with play(site) as story:
+		_child, _sister, review = two_sisters(story)
+
+		def set_words(**words: str) -> None:
+			story.run(
+				"doc = frappe.get_doc('IRO Settings')\ndoc.update(words)\ndoc.save()",
+				user=site.manager, words=words,
+			)  # fmt: skip
+
+		def printed(print_format: str = "Review Record") -> str:
+			values = {"doctype": "IRO Review", "name": review, "print_format": print_format}
+			return str(story.run(PRINT, user=site.iro, **values)).split('<div class="iro">', 1)[1]
+
+		story.save("IRO Review", review, user=site.iro, judgement="Sound.", plan_meets_needs="Yes")
+		ours = printed()
+		for words in (
+			"<h1>Record of the review</h1>", "First review", "Judgement of the reviewing officer",
+			"Does the care plan meet",
+		):  # fmt: skip
+			assert words in ours, words
+		try:
+			set_words(term_review="CLA review", term_reviewing_officer="IRO", term_care_plan="plan")
+			theirs = printed()
+			for words in (
+				"<h1>Record of the CLA review</h1>", "First CLA review", "Judgement of the IRO",
+				"Does the plan meet",
+			):  # fmt: skip
+				assert words in theirs, words
+			assert "<h1>Decisions of the CLA review</h1>" in printed("Review Decisions")
+		finally:
+			set_words(term_review="", term_reviewing_officer="", term_care_plan="")

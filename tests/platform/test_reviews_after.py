@@ -325,6 +325,81 @@ def test_the_reviewing_officer_answers_a_query_once_and_the_reply_stays(site: Si
 		assert [row["for_user"] for row in story.rows("Notification Log", "for_user", **told)] == [chief]
 
 
+def test_the_manager_answers_decision_by_decision(site: Site) -> None:
+	"""One that is left out has no reply, which is not agreement; the review says what the answers come to."""
+	method = "iro_module.iro_reviews.managers_reply.reply"
+	with play(site) as story:
+		child = story.child("Ben", born="2013-02-03")
+		story.on("2026-03-09")
+		chief = story.person("chief", SOCIAL_WORK_MANAGER)
+		make_team(story, "Ben's team", chief)
+		story.feed(
+			child.details(team="Ben's team"), child.period("2026-02-16"), child.status("2026-02-16", "C2"),
+			child.placed("2026-02-16", "U6", reason_new_episode="S"),
+		)  # fmt: skip
+		child.allocate()
+		tutor, visit, bus = (
+			decide(child, decision_text=text) for text in ("A tutor.", "A visit.", "A bus pass.")
+		)
+		gone = decide(child, decision_text="A car.")
+		close = "iro_module.iro_reviews.decision_rules.close"
+		story.call(close, user=site.iro, decision=gone, outcome="superseded", because="Too much.")
+		review = child.complete("2026-03-09")["name"]
+		after(story, review, decisions_sent_on="2026-03-09")
+
+		def stands(decision: str) -> tuple[Any, ...]:
+			doc = story.get("Review Decision", decision)
+			fields = ("manager_response", "manager_responded_on", "manager_response_words")
+			return tuple(doc[one] for one in fields)
+
+		def whole() -> tuple[Any, ...]:
+			doc = story.get("IRO Review", review)
+			return doc["manager_reply"] or None, doc["manager_replied_on"], doc["manager_reply_words"] or None
+
+		def reply(**given: Any) -> None:
+			story.call(method, user=chief, review=review, **given)
+
+		story.save("Review Decision", tutor, user=chief, manager_response="agreed")
+		assert stands(tutor) == (None, None, None), "only the reply itself writes it"
+		for each in ({tutor: {"answer": "fine"}}, {tutor: {"answer": "queried", "words": " "}}, {}):
+			assert refused(reply, each=each) == "ReplyIncomplete"
+		assert refused(reply, each={gone: {"answer": "agreed"}}) == "ReplyGiven", "it was never in force"
+		reply(each={tutor: {"answer": "agreed"}})
+		assert stands(tutor) == ("agreed", "2026-03-09", None)
+		assert whole() == (None, None, None), "two have no reply"
+		assert clock(story, review)["manager's reply to the decisions"][1] == "due by 16 March 2026"
+		story.on("2026-03-17")
+		assert clock(story, review)["manager's reply to the decisions"][1] == "no reply, decisions stand"
+		reply(each={visit: {"answer": "queried", "words": "Who drives?"}})
+		assert whole() == ("queried", "2026-03-17", "Who drives?")
+		assert refused(reply, each={tutor: {"answer": "objected", "words": "No."}}) == "ReplyGiven"
+		decisions = story.run(
+			"""
+from iro_module.iro_reviews import decisions
+from iro_module.iro_reviews.report.open_decisions.open_decisions import execute
+from frappe.utils import strip_html
+said = {one.text: one.reply and one.reply.answer.value for one in decisions.of_child(child)}
+listed = {row.decision_text: row.manager for row in execute({"child": child})[1]}
+record = frappe.get_print("IRO Review", review, print_format="Review Decisions", no_letterhead=1)
+one = frappe.get_print("Review Decision", visit, print_format="Decision of a Review", no_letterhead=1)
+result = [said, listed, record.count("no reply"), record.count("queried on 17 March 2026"), "queried on" in one]
+""",
+			user=site.iro, child=child.name, review=review, visit=visit,
+		)  # fmt: skip
+		assert decisions[0] == {"A tutor.": "agreed", "A visit.": "queried", "A bus pass.": None}
+		assert decisions[1] == {
+			"A tutor.": "agreed on 9 March 2026",
+			"A visit.": "queried on 17 March 2026",
+			"A bus pass.": "no reply",
+		}
+		assert decisions[2:] == [1, 1, True]
+		story.on("2026-03-18")
+		reply(answer="agreed")
+		assert stands(bus) == ("agreed", "2026-03-18", None)
+		assert whole() == ("queried", "2026-03-17", "Who drives?"), "what one was queried stays"
+		assert refused(reply, answer="agreed") == "ReplyGiven"
+
+
 def make_team(story: Story, name: str, manager: str, *members: str) -> None:
 	story.run(
 		"""

@@ -45,9 +45,7 @@ function show_clock(frm) {
 function offer_after(frm) {
 	const { doc } = frm;
 	if (doc.__onload && doc.__onload.may_reply) {
-		if (doc.decisions_sent_on && !doc.manager_reply) {
-			frm.add_custom_button(__("Reply to the decisions"), () => reply(frm)).addClass("btn-primary-light");
-		}
+		if (doc.decisions_sent_on) offer_reply(frm);
 		if (doc.distributed_on && !doc.signed_off_on) {
 			frm.add_custom_button(__("Sign off the record"), () => sign_off(frm));
 		}
@@ -60,28 +58,38 @@ function offer_after(frm) {
 	}
 }
 
-function reply(frm) {
+async function offer_reply(frm) {
+	const { name, manager_reply } = frm.doc;
+	const rows = await frappe.db.get_list("Review Decision", {
+		filters: { review: name, made_on: ["is", "set"], manager_response: ["is", "not set"] },
+		fields: ["name", "decision_text"],
+		order_by: "creation asc",
+		limit: 100,
+	});
+	if (frm.doc.name !== name || (manager_reply && !rows.length)) return;
+	frm.add_custom_button(__("Reply to the decisions"), () => reply(frm, rows)).addClass("btn-primary-light");
+}
+
+// One answer for all, or one for each; what is left empty there stays without a reply, which is not agreement.
+function reply(frm, rows) {
+	const for_all = "eval: !doc.one_by_one";
+	const each = rows.flatMap(({ name, decision_text }, number) => [
+		{ fieldtype: "Section Break", label: decision_text, depends_on: "one_by_one" },
+		...answer_fields(`answer_${number}`, `words_${number}`, false),
+	]);
+	const one_by_one = { fieldname: "one_by_one", fieldtype: "Check", label: __("Answer decision by decision") };
+	const all = answer_fields("answer", "words", true).map((field) => ({ ...field, depends_on: for_all }));
 	frappe.prompt(
-		[
-			{
-				fieldname: "answer",
-				fieldtype: "Select",
-				label: __("Your reply"),
-				options: "\nagreed\nqueried\nobjected",
-				reqd: 1,
-			},
-			{
-				fieldname: "words",
-				fieldtype: "Small Text",
-				label: __("In words"),
-				mandatory_depends_on: "eval: doc.answer && doc.answer !== 'agreed'",
-			},
-		],
+		[...(rows.length > 1 ? [one_by_one] : []), ...all, ...each],
 		async (answers) => {
-			await frappe.call("iro_module.iro_reviews.managers_reply.reply", {
-				review: frm.doc.name,
-				...answers,
-			});
+			const answered = rows
+				.map(({ name }, number) => [name, answers[`answer_${number}`], answers[`words_${number}`]])
+				.filter(([_name, answer]) => answer)
+				.map(([name, answer, words]) => [name, { answer, words }]);
+			const given = answers.one_by_one
+				? { each: Object.fromEntries(answered) }
+				: { answer: answers.answer, words: answers.words };
+			await frappe.call("iro_module.iro_reviews.managers_reply.reply", { review: frm.doc.name, ...given });
 			frm.reload_doc();
 		},
 		__("Reply to the decisions"),
@@ -110,6 +118,20 @@ function answer(frm) {
 		__("Answer the manager"),
 		__("Answer")
 	);
+}
+
+function answer_fields(answer, words, for_all) {
+	const wanted = `eval: ${for_all ? "!doc.one_by_one && " : ""}doc.${answer} && doc.${answer} !== 'agreed'`;
+	return [
+		{
+			fieldname: answer,
+			fieldtype: "Select",
+			label: __("Your reply"),
+			options: ["", "agreed", "queried", "objected"].map((one) => ({ value: one, label: one && __(one) })),
+			mandatory_depends_on: for_all ? "eval: !doc.one_by_one" : "",
+		},
+		{ fieldname: words, fieldtype: "Small Text", label: __("In words"), mandatory_depends_on: wanted },
+	];
 }
 
 function sign_off(frm) {

@@ -39,7 +39,7 @@ async function show_decisions(frm) {
 		filters: { review: frm.doc.name },
 		fields: [
 			"name", "decision_text", "child_text", "owner_role", "owner_name", "due_on", "status", "made_on",
-			"section", "closed_because",
+			"section", "closed_because", "manager_response", "manager_responded_on",
 		],
 		order_by: "creation asc",
 		limit: 100,
@@ -51,7 +51,7 @@ async function show_decisions(frm) {
 		const wait = __("Proposals: not to be carried out until the review is completed.");
 		wrapper.append($("<p class='text-muted'>").text(wait));
 	}
-	if (rows.length) wrapper.append(decision_table(rows));
+	if (rows.length) wrapper.append(decision_table(rows, frm.doc.decisions_sent_on));
 	else wrapper.append($("<p class='text-muted'>").text(__("No decision yet.")));
 	if (!writes) return;
 	const add = $("<button class='btn btn-sm btn-default'>").text(__("Add a decision"));
@@ -69,8 +69,14 @@ function undecided(frm, rows) {
 	return (frm.doc.agenda || []).filter((row) => row.decision && !said.includes(row.decision.trim()));
 }
 
-function decision_table(rows) {
-	const head = [__("What"), __("Who"), __("By"), __("Status")].map((word) => $("<th>").text(word));
+function response_words({ manager_response, manager_responded_on }) {
+	if (!manager_response) return __("no reply");
+	return __("{0} on {1}", [__(manager_response), iro_module.long_date(manager_responded_on)]);
+}
+
+function decision_table(rows, sent_on) {
+	const columns = [__("What"), __("Who"), __("By"), __("Status"), ...(sent_on ? [__("Manager")] : [])];
+	const head = columns.map((word) => $("<th>").text(word));
 	const table = $("<table class='table table-sm'>").append($("<tr>").append(head));
 	for (const row of rows) {
 		const link = $("<a>").attr("href", `/app/review-decision/${encodeURIComponent(row.name)}`);
@@ -85,7 +91,8 @@ function decision_table(rows) {
 				what,
 				$("<td>").text(row.owner_name || __(row.owner_role || "")).toggleClass("text-danger", lacking),
 				$("<td class='text-nowrap'>").text(iro_module.long_date(row.due_on) || "–"),
-				$("<td class='text-nowrap'>").append($(`<span class="indicator-pill ${colour}">`).text(words))
+				$("<td class='text-nowrap'>").append($(`<span class="indicator-pill ${colour}">`).text(words)),
+				sent_on ? $("<td>").text(response_words(row)) : null
 			)
 		);
 	}
@@ -101,8 +108,8 @@ async function decide(frm, given = {}) {
 	];
 	const fields = wanted.map((fieldname) => {
 		if (!fieldname) return { fieldtype: "Column Break" };
-		const { fieldtype, label, options } = frappe.meta.get_docfield("Review Decision", fieldname);
-		const field = { fieldname, fieldtype, label, options, default: given[fieldname] };
+		const { fieldtype, label, options, description } = frappe.meta.get_docfield("Review Decision", fieldname);
+		const field = { fieldname, fieldtype, label, options, description, default: given[fieldname] };
 		if (fieldname === "decision_text") field.reqd = 1;
 		if (fieldname === "section") field.get_query = () => ({ filters: { enabled: 1 } });
 		return field;
@@ -119,6 +126,8 @@ async function decide(frm, given = {}) {
 			show_decisions(frm);
 		},
 	});
+	const { child_text } = dialog.fields_dict;
+	child_text.df.onchange = () => iro_module.hint_plain_words(child_text);
 	dialog.show();
 }
 

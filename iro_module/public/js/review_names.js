@@ -2,14 +2,12 @@
 // (hooks: doctype_js); offered to whoever acts for the child.
 
 (() => {
-	const BASE = "iro_module.iro_reviews.names_of_others";
-
 	frappe.ui.form.on("IRO Review", {
 		async refresh(frm) {
 			const { acts_for_child } = frm.doc.__onload || {};
 			if (frm.is_new() || !acts_for_child) return;
 			const { name } = frm.doc;
-			const found = await frappe.xcall(`${BASE}.in_review`, { review: name });
+			const found = await frappe.xcall("iro_module.iro_reviews.names_of_others.in_review", { review: name });
 			if (frm.doc.name !== name || !found.length) return;
 			const waiting = found.filter((row) => !row.choice).length;
 			const words = waiting
@@ -30,7 +28,7 @@
 				dialog.$wrapper.find("select").each((_index, one) => {
 					if (one.value) choices[one.dataset.of] = one.value;
 				});
-				await frappe.xcall(`${BASE}.decide`, { review: frm.doc.name, choices });
+				await frappe.xcall("iro_module.iro_reviews.names_of_others.decide", { review: frm.doc.name, choices });
 				dialog.hide();
 				frm.reload_doc();
 			},

@@ -29,3 +29,10 @@ iro_module.long_date = (day) => (day ? moment(day).format("D MMMM YYYY") : "");
 		}
 	}
 })();
+
+// Beside text that a child is to read: what would make it easier. Nothing is refused.
+iro_module.hint_plain_words = async (field) => {
+	const guidance = field.df.guidance || (field.df.guidance = field.df.description || "");
+	const hints = await frappe.xcall("iro_module.iro_reviews.plain_language.hints_for", { text: field.get_value() || "" });
+	field.set_description([guidance, ...hints].filter(Boolean).map(frappe.utils.escape_html).join(" "));
+};

@@ -96,7 +96,7 @@ def test_the_other_columns_of_the_decisions_review_do_not_come_with_it(cast: Cas
 	social = cast.desk("social")
 	for fields in (
 		'["name", "review.explanation"]',
-		'["copied_from.decision_text"]',
+		'["review.judgement"]',
 		'["child.full_name as x"]',
 	):
 		for answer in (

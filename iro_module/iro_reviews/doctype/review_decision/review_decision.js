@@ -13,6 +13,10 @@ frappe.ui.form.on("Review Decision", {
 		frm.set_query("section", () => ({ filters: { enabled: 1 } }));
 	},
 
+	child_text(frm) {
+		iro_module.hint_plain_words(frm.fields_dict.child_text);
+	},
+
 	refresh(frm) {
 		if (frm.is_new()) return;
 		frm.page.set_indicator(__(frm.doc.status), COLOURS[frm.doc.status]);

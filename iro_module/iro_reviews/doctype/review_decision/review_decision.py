@@ -11,7 +11,9 @@ KEPT_BY_THE_APP = (
 	"closed_on",
 	"closed_by",
 	"closed_because",
-	"copied_from",
+	"manager_response",
+	"manager_responded_on",
+	"manager_response_words",
 )
 
 

@@ -7,13 +7,15 @@ from frappe import _
 from frappe.utils import getdate
 
 from iro_module.domain.document_clock import working_days_late
-from iro_module.iro_reviews.decisions import responsible
+from iro_module.domain.managers_reply import in_a_word
+from iro_module.iro_reviews.decisions import reply_of, responsible
 from iro_module.iro_setup.clock import today
 from iro_module.iro_setup.policy import policy_in_force
 
 FIELDS = (
 	"name", "child", "child.full_name as child_name", "child.left_care_on as left_care_on", "decision_text",
 	"owner_role", "owner_name", "owner_user", "due_on", "made_on", "status", "section", "in_care_plan",
+	"manager_response", "manager_responded_on", "review.decisions_sent_on as sent_on",
 )  # fmt: skip
 
 
@@ -27,6 +29,7 @@ def execute(filters: dict[str, Any] | None = None) -> tuple[list[dict[str, Any]]
 	for row in rows:
 		row.responsible = responsible(row)
 		row.in_care_plan = row.in_care_plan or _("Not recorded")
+		row.manager = in_a_word(reply_of(row), row.sent_on)
 		due_on = getdate(row.due_on) if row.due_on else None
 		row.overdue = working_days_late(calendar, due_on, on) if due_on else 0
 		row.update(told.get(row.name, {}))
@@ -86,4 +89,5 @@ def _columns() -> list[dict[str, Any]]:
 		column("told_on", _("Told on"), "Date", 110),
 		column("look_again_on", _("Look again on"), "Date", 110),
 		column("made_on", _("Decided on"), "Date", 110),
+		column("manager", _("Manager"), width=160),
 	]
