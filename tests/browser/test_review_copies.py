@@ -77,7 +77,10 @@ def test_names_are_looked_at_and_decisions_answered_one_by_one(
 		expect(dialog.locator("[data-fieldname=answer] select")).to_be_visible(timeout=SLOW)
 		dialog.locator("input[data-fieldname=one_by_one]").check()
 		expect(dialog).to_contain_text("A tutor comes.", timeout=SLOW)
-		page.evaluate("async () => cur_dialog.set_values({ answer_1: 'queried', words_1: 'How often?' })")
+		expect(dialog.locator("[data-fieldname=answer] select")).to_be_hidden(timeout=SLOW)
+		dialog.locator("[data-fieldname=answer_1] select").select_option("queried", timeout=SLOW)
+		dialog.locator("[data-fieldname=words_1] textarea").fill("How often?")
+		page.keyboard.press("Tab")  # a field that is left may move what stands below it
 		dialog.get_by_role("button", name="Reply", exact=True).click()
 		expect(dialog).to_be_hidden(timeout=SLOW)
 		page.locator(".form-tabs .nav-link:visible", has_text="Decisions").click(timeout=SLOW)
