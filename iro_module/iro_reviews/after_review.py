@@ -28,7 +28,9 @@ OF_THE_MANAGER = (
 	"manager_reply", "manager_replied_on", "manager_replied_by", "manager_reply_words", "signed_off_on",
 )  # fmt: skip
 OF_THE_ANSWER = ("query_answered_on", "query_answered_by", "query_answer")
-WRITTEN_AFTER = frozenset({*DATES, *OF_THE_MANAGER, *OF_THE_ANSWER, "recipients", "addenda", names_of_others.FIELD})
+WRITTEN_AFTER = frozenset(
+	{*DATES, *OF_THE_MANAGER, *OF_THE_ANSWER, "recipients", "addenda", names_of_others.FIELD}
+)
 SKIPPED = frozenset({"Section Break", "Column Break", "Tab Break", "HTML"})
 
 

@@ -127,11 +127,11 @@ def in_review(review: str) -> list[dict[str, Any]]:
 @frappe.whitelist(methods=["POST"])
 def decide(review: str, choices: str | dict[str, str]) -> None:
 	"""Keep what was chosen, by fingerprint; only for what stands in the text now. Raises NotActingForChild."""
-	child = frappe.db.get_value("IRO Review", review, "child")
-	refuse_unless_acting(child)
-	lock_children([child])
+	asked = frappe.get_doc("IRO Review", review)
+	asked.check_permission("write")
+	refuse_unless_acting(asked.child)
+	lock_children([asked.child])
 	doc = frappe.get_doc("IRO Review", review, for_update=True)
-	doc.check_permission("write")
 	kept = _kept(review)
 	given = frappe.parse_json(choices)
 	for row in of_review(doc):

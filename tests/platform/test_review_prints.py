@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from iro_module.iro_setup.roles import REVIEWING_OFFICER
+from iro_module.iro_setup.roles import REVIEW_ADMINISTRATOR
 from tests.support.site import Site
 from tests.support.story import Child, Refused, Story, play
 
@@ -205,7 +205,7 @@ def test_names_of_brothers_and_sisters_are_looked_at_before_a_copy_leaves(site: 
 				assert "Willow (Agenda, Health: worry)" in answer
 		one = on_every_route(story, site.iro, "Decision of a Review", "Review Decision", decision["name"])
 		assert all("Willow (What was decided)" in answer for answer in one.values())
-		other = story.person("other.iro", REVIEWING_OFFICER)
+		other = story.person("bookings", REVIEW_ADMINISTRATOR)
 		with pytest.raises(Refused) as refused:
 			decide("may stay", user=other)
 		assert refused.value.kind == "NotActingForChild"

@@ -19,7 +19,7 @@ from frappe.utils import add_days
 from iro_module.iro_challenge import drafting
 from iro_module.iro_records import acting
 from iro_module.intake import deciding, reporting
-from iro_module.iro_reviews import adjourning, agenda_template, answering_manager, decision_rules, joint_preparing, postponing, visits
+from iro_module.iro_reviews import adjourning, agenda_template, answering_manager, decision_rules, joint_preparing, names_of_others, postponing, visits
 from iro_module.permissions.standing import forget
 
 KEY = "prm-own"
@@ -55,6 +55,7 @@ ACTS = {
 	"iro_reviews.decision_rules.close": lambda: decision_rules.close(DECISION, "done"),
 	"iro_reviews.joint_preparing.book_together": lambda: joint_preparing.book_together(REVIEW, ["prm-covered"], str(add_days(today(), 5))),
 	"iro_reviews.joint_preparing.copy_agenda_text": lambda: joint_preparing.copy_agenda_text(REVIEW, "x", ["prm-covered-iro_review"]),
+	"iro_reviews.names_of_others.decide": lambda: names_of_others.decide(REVIEW, {}),
 	"iro_reviews.postponing.answer": lambda: postponing.answer(PUT_OFF, 1),
 	"iro_reviews.postponing.put_off": lambda: postponing.put_off(REVIEW, str(add_days(today(), 9)), "the carer is away"),
 	"iro_reviews.visits.record": lambda: visits.record(KEY, {"kind": "Reading", "happened_on": str(today())}),
