@@ -18,12 +18,13 @@ MAY_RUN = {
 	"Reports late for a booked review": OF_REVIEWS,
 	"Decisions and Records Owed": OF_REVIEWS,
 	"Reviews This Week": OFFICERS | {"manager", "admin"},
+	"Awaiting My Answer": OFFICERS | {"manager"},
 	"Caseload": {"manager"},
 	"Decisions on Changes": {"manager"},
 	"Access to a Child": {"manager"},
 }
 """Every script report, and who of the people with one role may run it."""
-SHOWS_CHILDREN = (
+SHOWS_CHILDREN = (  # of Awaiting My Answer see tests/platform/test_lists.py
 	"Open Decisions",
 	"Reports late for a booked review",
 	"Reviews This Week",
