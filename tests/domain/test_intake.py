@@ -4,7 +4,7 @@ from itertools import permutations
 
 import pytest
 
-from iro_module.domain.intake import Message, Outcome, SeenMessage, StoredRecord, judge
+from iro_module.domain.intake import Message, Outcome, SeenMessage, StoredRecord, is_on_file, judge
 from iro_module.domain.records import PeriodOfCare, RecordType
 from tests.domain.story import FEED, day
 
@@ -101,6 +101,27 @@ def test_the_same_id_with_other_content_is_refused_even_with_a_higher_version() 
 
 def test_a_refused_message_is_applied_when_it_comes_again_and_nothing_stands_against_it() -> None:
 	assert judge(message(6, "b"), seen(Outcome.REFUSED, "6b"), filed()).outcome is Outcome.APPLIED
+
+
+@pytest.mark.parametrize(
+	("before", "message_hash", "on_file"),
+	[
+		(Outcome.APPLIED, "1a", True),
+		(Outcome.DUPLICATE, "1a", True),
+		(Outcome.STALE, "1a", True),
+		(Outcome.REFUSED, "1a", False),
+		(Outcome.APPLIED, "1b", False),
+		(Outcome.REFUSED, "1b", False),
+	],
+)
+def test_a_message_is_on_file_once_it_was_taken_as_it_is(
+	before: Outcome, message_hash: str, on_file: bool
+) -> None:
+	assert is_on_file(message(), seen(before, message_hash)) is on_file
+
+
+def test_what_never_came_is_not_on_file() -> None:
+	assert is_on_file(message(), None) is False
 
 
 def test_a_conflict_says_what_is_wrong_where_and_what_to_do_next() -> None:
