@@ -21,8 +21,8 @@ MOST_UNPROVED = 50
 """So many messages at the top, and none applied in between: the messages are not at fault."""
 
 MOST_ATTEMPTS = 50
-"""After so many, about eight hours of ten minutes each, a message is reported without that proof, and parked where
-even the report of it was never answered: nothing circulates for ever."""
+"""After so many, about eight hours of ten minutes each, a message is reported without that proof. It is parked, where
+even the report was never answered, once another message was applied; until then the alarm is about the site."""
 
 
 def _now() -> datetime:

@@ -74,7 +74,7 @@ def reopen(message: str, because: str) -> None:
 	rows, left = _asked_for([message])
 	if left or rows[0].handling != DISCARDED:
 		frappe.throw(
-			_("The message is not discarded. Open it again in the list to see how it stands."),
+			_("The message is not discarded. Load the page again to see how it stands."),
 			RefusalNotRetried,
 		)
 	_note(message, OPENED_AGAIN, OPEN, because=because.strip())
