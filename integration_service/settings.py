@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from integration_service import credentials
 from integration_service.addresses import (
 	AddressFault,
 	BrokerAddress,
@@ -17,7 +18,6 @@ from integration_service.addresses import (
 	status_address,
 )
 from integration_service.credentials import CREDENTIALS_FILE, readable_by_everybody
-from integration_service.credentials import values as _values
 from integration_service.tls import NO_FILES, Trust
 from integration_service.topology import DEFAULT_DELAYS, Delay
 
@@ -95,7 +95,7 @@ def from_environment(
 	on the command line; they go before the environment.
 	"""
 	faults: list[str] = []
-	values = _values(os.environ if environ is None else environ, NAMES, faults)
+	values = credentials.values(os.environ if environ is None else environ, NAMES, faults)
 	trust = _trust(values, faults)
 	settings = Settings(
 		broker=_broker(values, broker, trust, faults) if "broker" in needs else None,

@@ -2,6 +2,7 @@
 
 import frappe
 
+from iro_module.iro_setup.people import colleagues
 from iro_module.iro_setup.roles import DESK_ROLES
 
 
@@ -13,16 +14,6 @@ def name_colleagues(bootinfo: frappe._dict) -> None:
 	"""
 	if not set(DESK_ROLES) & set(frappe.get_roles()):
 		return
-	user, held = frappe.qb.DocType("User"), frappe.qb.DocType("Has Role")
-	colleagues = (
-		frappe.qb.from_(user)
-		.join(held)
-		.on((held.parent == user.name) & (held.parenttype == "User"))
-		.where(held.role.isin(list(DESK_ROLES)) & user.name.notin(["Administrator", "Guest"]))
-		.select(user.name, user.full_name, user.user_image)
-		.distinct()
-		.run(as_dict=True)
-	)
-	for one in colleagues:
+	for one in colleagues(*DESK_ROLES):
 		told = {"fullname": one.full_name, "image": one.user_image, "name": one.name, "email": one.name}
 		bootinfo.user_info.setdefault(one.name, told)

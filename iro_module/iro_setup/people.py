@@ -1,5 +1,8 @@
 """Who holds a role, and who stands behind a staff id of the council's records."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import frappe
 
 from iro_module.domain.records import digest
@@ -7,19 +10,26 @@ from iro_module.domain.records import digest
 
 def holders(*roles: str) -> list[str]:
 	"""The enabled users who hold one of the roles, in order of name. Administrator is never among them."""
+	user = frappe.qb.DocType("User")
+	return _with_a_role(roles).where(user.enabled == 1).select(user.name).orderby(user.name).run(pluck=True)
+
+
+def colleagues(*roles: str) -> list[frappe._dict]:
+	"""name, full_name and user_image of all who hold one of the roles, also of those who have left."""
+	user = frappe.qb.DocType("User")
+	return _with_a_role(roles).select(user.name, user.full_name, user.user_image).run(as_dict=True)
+
+
+def _with_a_role(roles: Sequence[str]) -> Any:
+	"""A query of the users who hold one of the roles, each once; Administrator and Guest are never among them."""
 	user, held = frappe.qb.DocType("User"), frappe.qb.DocType("Has Role")
-	query = (
+	return (
 		frappe.qb.from_(user)
 		.join(held)
 		.on((held.parent == user.name) & (held.parenttype == "User"))
-		.where(
-			(user.enabled == 1) & held.role.isin(list(roles)) & user.name.notin(["Administrator", "Guest"])
-		)
-		.select(user.name)
+		.where(held.role.isin(list(roles)) & user.name.notin(["Administrator", "Guest"]))
 		.distinct()
-		.orderby(user.name)
 	)
-	return query.run(pluck=True)
 
 
 def staff_name(staff_id: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from iro_module.iro_setup.roles import DATA_OFFICER, REVIEWING_OFFICER, SOCIAL_WORKER
+from iro_module.iro_setup.roles import DATA_OFFICER, REVIEWING_OFFICER
 from tests.support.site import Site
 from tests.support.story import Child, Refused, Story, play
 
@@ -185,18 +185,7 @@ def test_a_stranger_learns_nothing(story: Story, child: Child) -> None:
 
 def test_the_childs_social_worker_sees_the_page_without_what_is_private(story: Story, child: Child) -> None:
 	"""No prompt, no private note, no draft: neither their words nor that there are any."""
-	worker = story.person(f"worker.{child.id.lower()}", SOCIAL_WORKER)
-	story.feed(child.details(social_worker=f"SW-{child.id}"))
-	story.run(
-		"""
-from iro_module.iro_setup.people import staff_name
-staff = frappe.get_doc("Staff Identity", staff_name(staff_id))
-staff.user = user_id
-staff.save()
-""",
-		staff_id=f"SW-{child.id}",
-		user_id=worker,
-	)
+	worker = child.social_worker()
 	found = parts(story, child, worker)
 	assert {"review", "changes", "challenges"} <= set(found)
 	assert not {"prompts", "oversight"} & set(found)

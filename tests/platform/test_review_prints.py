@@ -19,16 +19,22 @@ result = frappe.get_print(doctype, name, print_format=print_format, no_letterhea
 FIRST = "2025-12-22"
 
 
+def eda_and_willow(story: Story) -> tuple[Child, Child]:
+	"""Two children looked after since the same day, each with a reviewing officer."""
+	child, sister = story.child("Eda", born="2013-02-03"), story.child("Willow", born="2015-02-03")
+	story.on(FIRST)
+	for one in (child, sister):
+		story.feed(
+			one.details(), one.period("2025-12-01"), one.status("2025-12-01", "C2"),
+			one.placed("2025-12-01", "U6", reason_new_episode="S"),
+		)  # fmt: skip
+		one.allocate()
+	return child, sister
+
+
 def test_a_print_holds_the_record_and_nothing_of_others(site: Site) -> None:
 	with play(site) as story:
-		child, sister = story.child("Eda", born="2013-02-03"), story.child("Willow", born="2015-02-03")
-		story.on(FIRST)
-		for one in (child, sister):
-			story.feed(
-				one.details(), one.period("2025-12-01"), one.status("2025-12-01", "C2"),
-				one.placed("2025-12-01", "U6", reason_new_episode="S"),
-			)  # fmt: skip
-			one.allocate()
+		child, sister = eda_and_willow(story)
 		review, other = child.review()["name"], sister.review()["name"]
 
 		def decide(text: str, of: str, at: str) -> str:
@@ -105,15 +111,8 @@ frappe.local.flags.ignore_print_permissions = False
 
 
 def two_sisters(story: Story) -> tuple[Child, Child, str]:
-	"""Eda and Willow, looked after since the same day, recorded as sisters; the name of Eda's review."""
-	child, sister = story.child("Eda", born="2013-02-03"), story.child("Willow", born="2015-02-03")
-	story.on(FIRST)
-	for one in (child, sister):
-		story.feed(
-			one.details(), one.period("2025-12-01"), one.status("2025-12-01", "C2"),
-			one.placed("2025-12-01", "U6", reason_new_episode="S"),
-		)  # fmt: skip
-		one.allocate()
+	"""Eda and Willow, recorded as sisters; the name of Eda's review."""
+	child, sister = eda_and_willow(story)
 	story.add(
 		"Child Relationship", user=story.site.manager,
 		child=sister.name, relation="Brother or sister of", related_child=child.name,

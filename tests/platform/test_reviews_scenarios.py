@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from iro_module.iro_setup.roles import IRO_MANAGER, REVIEWING_OFFICER, SOCIAL_WORKER
+from iro_module.iro_setup.roles import IRO_MANAGER, REVIEWING_OFFICER
 from tests.support.site import Site
 from tests.support.story import Child, Refused, Row, Story, play
 
@@ -401,22 +401,6 @@ result = joint.note
 		assert [one["by"] for one in standing] == ["21 September 2026"] * 3
 		assert [one["status"] for one in standing] == ["met", "met", "late"]
 
-	def worker_of(self, story: Story, child: Child) -> str:
-		"""The child's social worker, who reaches this child and neither of the others."""
-		worker = story.person(f"worker.{child.id.lower()}", SOCIAL_WORKER)
-		story.feed(child.details(social_worker=f"SW-{child.id}"))
-		story.run(
-			"""
-from iro_module.iro_setup.people import staff_name
-staff = frappe.get_doc("Staff Identity", staff_name(staff_id))
-staff.user = user_id
-staff.save()
-""",
-			staff_id=f"SW-{child.id}",
-			user_id=worker,
-		)
-		return worker
-
 	def no_name_made_by_chance(self, story: Story, child: Child, joint: str) -> None:
 		"""Whoever may not open the booking reads words in its place on the child's review."""
 		titles = story.run(
@@ -426,7 +410,7 @@ frappe.local.response = frappe._dict(docs=[])
 doors.getdoc("IRO Review", review)
 result = frappe.local.response["_link_titles"]
 """,
-			user=self.worker_of(story, child),
+			user=child.social_worker(),
 			review=child.review()["name"],
 		)
 		assert titles[f"Joint Review Booking::{joint}"] == "A record that is not open to you"
@@ -470,7 +454,7 @@ result = frappe.local.response["_link_titles"]
 			row for child in children for row in child.rows("IRO Private Note", "name", "child", "words")
 		]
 		assert (note["child"], note["words"]) == (beni.name, "I do not want to go back")
-		worker = self.worker_of(story, beni)
+		worker = beni.social_worker()
 		(visit,) = story.rows("IRO Visit", "name", user=worker, child=beni.name)
 		assert "go back" not in str(story.get("IRO Visit", visit["name"], user=worker))
 		assert "go back" not in str(story.get("IRO Review", beni.review()["name"], user=worker))

@@ -36,6 +36,7 @@ from typing import IO, Any
 
 from iro_module.domain.months import birthday
 from iro_module.domain.records import child_name
+from iro_module.iro_setup.roles import SOCIAL_WORKER
 from tests.support.completing import held_on_record, ready
 from tests.support.feed import entry, message
 from tests.support.platform import ON_THE_BENCH
@@ -105,6 +106,22 @@ class Child:
 		version = self._versions[record_id] = self._versions.get(record_id, 0) + 1
 		told = message(kind, self.id, record_id, version, **values)
 		return {**told, "time": f"{self.story.today}T09:00:00Z"}
+
+	def social_worker(self) -> str:
+		"""The child's social worker, as the feed names them and an administrator maps them; returns the user's name."""
+		worker, staff_id = self.story.person(f"worker.{self.id.lower()}", SOCIAL_WORKER), f"SW-{self.id}"
+		self.story.feed(self.details(social_worker=staff_id))
+		self.story.run(
+			"""
+from iro_module.iro_setup.people import staff_name
+staff = frappe.get_doc("Staff Identity", staff_name(staff_id))
+staff.user = user_id
+staff.save()
+""",
+			staff_id=staff_id,
+			user_id=worker,
+		)
+		return worker
 
 	# --- the desk -------------------------------------------------------------------------------------------
 

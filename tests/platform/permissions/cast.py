@@ -117,6 +117,21 @@ class Cast:
 		return self.site.run(HELPERS + PUT + code, **values)
 
 
+TIES = ("social worker", "team manager", "service manager", "member")
+"""What ties somebody to the case of the child `own`; `ties_of` says in code how each comes about."""
+
+
+def ties_of(who: str) -> list[str]:
+	"""For each of TIES, Python that ties that person."""
+	return [
+		f"frappe.db.set_value('Staff Identity', staff_name('PRM-SW-1'), 'user', mail('{who}'))",
+		f"frappe.db.set_value('Social Work Team', 'Prm North', 'manager', mail('{who}'))",
+		f"frappe.db.set_value('Social Work Team', 'Prm Service', 'manager', mail('{who}'))",
+		"put('Social Work Team Member', name='prm-tie', parent='Prm North', parenttype='Social Work Team', "
+		f"parentfield='members', user=mail('{who}'))",
+	]
+
+
 def email(who: str) -> str:
 	return f"pmx.{who}@example.com"
 

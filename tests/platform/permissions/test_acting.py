@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.platform.permissions.cast import Cast
+from tests.platform.permissions.cast import TIES, Cast, ties_of
 
 pytestmark = pytest.mark.platform
 
@@ -172,13 +172,8 @@ def test_a_tie_is_to_one_child(found: dict[str, dict[str, Any]]) -> None:
 
 @pytest.mark.parametrize(
 	"tie",
-	[
-		"frappe.db.set_value('Staff Identity', staff_name('PRM-SW-1'), 'user', mail('manager'))",
-		"frappe.db.set_value('Social Work Team', 'Prm North', 'manager', mail('manager'))",
-		"frappe.db.set_value('Social Work Team', 'Prm Service', 'manager', mail('manager'))",
-		"put('Social Work Team Member', name='prm-tie', parent='Prm North', parenttype='Social Work Team', parentfield='members', user=mail('manager'))",
-	],
-	ids=["social worker", "team manager", "service manager", "member"],
+	ties_of("manager"),
+	ids=TIES,
 )
 def test_each_tie_counts_for_managers_and_for_whoever_covers(cast: Cast, tie: str) -> None:
 	before, after = cast.run(

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.platform.permissions.cast import Cast, email
+from tests.platform.permissions.cast import TIES, Cast, email, ties_of
 
 pytestmark = pytest.mark.platform
 
@@ -55,13 +55,8 @@ result = attempt(importer.update_record, frappe._dict(doctype="IRO Review", name
 
 @pytest.mark.parametrize(
 	"tie",
-	[
-		"frappe.db.set_value('Staff Identity', staff_name('PRM-SW-1'), 'user', mail('iro'))",
-		"frappe.db.set_value('Social Work Team', 'Prm North', 'manager', mail('iro'))",
-		"frappe.db.set_value('Social Work Team', 'Prm Service', 'manager', mail('iro'))",
-		"put('Social Work Team Member', name='prm-tie', parent='Prm North', parenttype='Social Work Team', parentfield='members', user=mail('iro'))",
-	],
-	ids=["social worker", "team manager", "service manager", "member"],
+	ties_of("iro"),
+	ids=TIES,
 )
 def test_each_tie_to_the_case_ends_the_officers_reach(cast: Cast, tie: str) -> None:
 	before, after = cast.run(
