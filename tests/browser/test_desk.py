@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -67,16 +68,17 @@ def test_the_manager_sees_what_the_service_needs(site: Site, desk: Callable[[str
 
 def test_html_in_a_message_stays_text(site: Site, desk: Callable[[str], Page]) -> None:
 	"""What a feed sends never becomes markup on the desk of whoever looks at it."""
+	child_id = f"WEB-4-{secrets.token_hex(3)}"
 	evil = message(
-		"child", "WEB-4", "WEB-4", first_name="<img src=x onerror=alert(1)>", last_name="<b>Bold</b>"
+		"child", child_id, child_id, first_name="<img src=x onerror=alert(1)>", last_name="<b>Bold</b>"
 	)
 	assert site.feed.outcomes(evil) == ["applied"]
 	page = desk(site.manager)
 	alerts: list[str] = []
 	page.on("dialog", lambda dialog: (alerts.append(dialog.message), dialog.dismiss()))
-	page.goto(f"/app/looked-after-child/{child_name('WEB-4')}")
+	page.goto(f"/app/looked-after-child/{child_name(child_id)}")
 	expect(page.locator(".form-page:visible")).to_contain_text("No review is planned", timeout=SLOW)
 	page.goto("/app/looked-after-child")
-	expect(page.locator(".frappe-list:visible")).to_contain_text("WEB-4", timeout=SLOW)
+	expect(page.locator(".frappe-list:visible")).to_contain_text(child_id, timeout=SLOW)
 	assert alerts == []
 	assert page.locator("img[src='x']").count() == 0
